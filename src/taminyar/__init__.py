@@ -1,0 +1,1 @@
+"""Self-service for social insurance."""

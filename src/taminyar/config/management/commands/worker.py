@@ -1,0 +1,13 @@
+"""`taminyar worker`: does the background jobs, on any number of machines."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Run the background jobs until stopped."
+
+    def handle(self, **options: Any) -> None:
+        call_command("procrastinate", "worker")

@@ -1,0 +1,137 @@
+"""Settings, all from the environment; the defaults are those of the demonstration."""
+
+import os
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+from taminyar.config import catalogue, embedded_database
+
+env = Env()
+
+VAR = env.path("VAR_ROOT", embedded_database.PROJECT / "var")
+
+DEBUG = env.bool("DEBUG", False)
+DEMONSTRATION = env.bool("DEMONSTRATION", not env.str("SECRET_KEY", ""))
+SECRET_KEY = env.str("SECRET_KEY", "") or "demonstration-only-key-that-protects-nothing-real"
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "taminyar.people",
+    "taminyar.accounts",
+    "taminyar.cartable",
+    "taminyar.workshops",
+    "taminyar.careers",
+    "taminyar.portal",
+    "taminyar.demo",
+    "taminyar.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "taminyar.portal.middleware.chosen_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "taminyar.portal.middleware.private_pages_are_not_kept",
+    "taminyar.portal.middleware.get_never_writes",
+]
+
+ROOT_URLCONF = "taminyar.config.urls"
+WSGI_APPLICATION = "taminyar.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "taminyar.portal.jinja.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "taminyar.portal.shell.shell",
+            ],
+        },
+    },
+]
+
+if not env.str("DATABASE_URL", ""):
+    # Child processes (web server, worker) find the same server through the environment.
+    os.environ["DATABASE_URL"] = embedded_database.start("database", "taminyar")
+DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
+DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["taminyar.accounts.sign_in.NationalIdBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "landing"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMONSTRATION
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "taminyar.portal.errors.csrf_failure"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 0 if DEMONSTRATION else 365 * 24 * 60 * 60
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+
+LANGUAGE_CODE = "fa"
+LANGUAGES = [("fa", _("Persian")), ("en", _("English"))]
+LOCALE_PATHS = [catalogue.LOCALE]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Tehran"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Lists an import loads in one transaction at most; each list is still all or nothing.
+MONTHLY_LIST_BATCH_LISTS = env.int("MONTHLY_LIST_BATCH_LISTS", 500)
+MONTHLY_LIST_ENCODING = env.str("MONTHLY_LIST_ENCODING", "iran-system")
+MONTHLY_LIST_REVERSE_DIGITS = env.bool("MONTHLY_LIST_REVERSE_DIGITS", True)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,14 @@
+"""All addresses. No language prefix; each room brings its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("taminyar.portal.urls")),
+    path("", include("taminyar.accounts.urls")),
+    path("records/", include("taminyar.careers.urls")),
+]
+
+handler400 = "taminyar.portal.errors.bad_request"
+handler403 = "taminyar.portal.errors.forbidden"
+handler404 = "taminyar.portal.errors.not_found"
+handler500 = "taminyar.portal.errors.broken"

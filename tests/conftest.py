@@ -1,0 +1,66 @@
+"""What all tests share: people to act as, and the rails that keep every page tried."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from taminyar.accounts.models import User
+from taminyar.config.catalogue import compile_catalogue
+from taminyar.people.models import Person
+from tests import visits
+
+PASSPHRASE = "a passphrase for tests"
+
+
+def pytest_configure() -> None:
+    compile_catalogue()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A full run fails when a route or a template was never reached."""
+    options = session.config.option
+    whole = not (options.keyword or options.markexpr or options.file_or_dir or options.lf)
+    if whole and exitstatus == 0 and (missed := visits.unvisited()):
+        print("\nNo test reached: " + ", ".join(missed))
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def person(db: None) -> Person:
+    """Maryam, a member."""
+    return Person.objects.create(
+        national_id="9990000018",
+        insurance_number="10000001",
+        first_name="مریم",
+        last_name="کریمی",
+        father_name="علی",
+        sex="f",
+        nationality="ایرانی",
+        mobile="09120000001",
+    )
+
+
+@pytest.fixture
+def other_person(db: None) -> Person:
+    """Reza, another member."""
+    return Person.objects.create(
+        national_id="9990000026",
+        insurance_number="10000002",
+        first_name="رضا",
+        last_name="احمدی",
+        sex="m",
+        nationality="ایرانی",
+    )
+
+
+@pytest.fixture
+def user(person: Person) -> User:
+    return User.objects.create_user(person, PASSPHRASE)
+
+
+@pytest.fixture
+def member(client: Client, user: User) -> Iterator[Client]:
+    """A browser in which Maryam is signed in."""
+    client.post("/login/", {"national_id": user.national_id, "password": PASSPHRASE})
+    yield client

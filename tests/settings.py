@@ -1,0 +1,22 @@
+"""Settings of the tests: the project's own, on a database server that may lose its data."""
+
+import os
+
+from taminyar.config import embedded_database
+
+if "DATABASE_URL" not in os.environ:
+    os.environ["DATABASE_URL"] = embedded_database.start(
+        "test-database", "taminyar", disposable=True
+    )
+
+from taminyar.config.settings import *  # noqa: E402, F403
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+# Argon2 takes the better part of a second on purpose; tests sign in hundreds of times.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MIDDLEWARE = [*MIDDLEWARE, "tests.visits.NoteRoute"]  # noqa: F405
+TEMPLATES[0]["OPTIONS"]["environment"] = "tests.visits.noting_environment"  # noqa: F405
