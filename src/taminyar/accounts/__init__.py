@@ -1,0 +1,1 @@
+"""Signing in: users, and the levels under which they use the service."""

@@ -1,0 +1,1 @@
+"""What a member can ask for: the service desk's list of services."""

@@ -1,0 +1,1 @@
+"""The rules: dated values and small exact formulas. Knows neither Django nor the database."""

@@ -1,0 +1,1 @@
+"""Who: persons and the branches that keep their files."""
