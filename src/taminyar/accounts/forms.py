@@ -37,7 +37,7 @@ class SignInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         if not self.errors:
-            self.user = authenticate(self.request, **answers)  # type: ignore[assignment]
+            self.user = authenticate(self.request, **answers)
             if self.user is None:
                 raise forms.ValidationError(
                     _("The national ID and the passphrase do not match an account.")

@@ -11,7 +11,12 @@ from taminyar.people.models import Person
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, person: Person, password: str, **fields: Any) -> "User":
-        """Makes the account of a person who has a national ID; returns it saved."""
+        """Makes the account of a person who has a national ID; returns it saved.
+
+        Raises ValueError for a person without one.
+        """
+        if person.national_id is None:
+            raise ValueError("An account needs a person with a national ID.")
         user = self.model(person=person, national_id=person.national_id, **fields)
         user.set_password(password)
         user.save(using=self._db)

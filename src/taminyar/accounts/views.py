@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from taminyar.accounts import levels
 from taminyar.accounts.forms import SignInForm
+from taminyar.accounts.signed_in import person_of
 
 
 def _next_page(request: HttpRequest) -> str:
@@ -28,7 +29,7 @@ def _next_page(request: HttpRequest) -> str:
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(_next_page(request))
-    form = SignInForm(request, request.POST or None)
+    form = SignInForm(request, request.POST if request.method == "POST" else None)
     if form.is_valid() and form.user:
         login(request, form.user)
         levels.remember(request, form.user.person)
@@ -48,8 +49,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def choose_level(request: HttpRequest) -> HttpResponse:
     """Switches to another level the person holds; a new session key goes with it."""
     wanted = request.POST.get("level", "")
-    if wanted not in levels.held_by(request.user.person):
+    if wanted not in levels.held_by(person_of(request)):
         raise PermissionDenied
     request.session.cycle_key()
-    levels.remember(request, request.user.person, wanted)
+    levels.remember(request, person_of(request), wanted)
     return redirect("home")

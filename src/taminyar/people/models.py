@@ -1,5 +1,7 @@
 """Persons and branches."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,8 +31,9 @@ class Sex(models.TextChoices):
     FEMALE = "f", _("Woman")
 
 
-def _holds(function: str, column: str) -> models.Func:
-    return models.Func(models.F(column), function=function, output_field=models.BooleanField())
+def _holds(function: str, column: str) -> models.Q:
+    call = models.Func(models.F(column), function=function, output_field=models.BooleanField())
+    return models.Q(call)
 
 
 class Person(models.Model):
@@ -39,8 +42,8 @@ class Person(models.Model):
     Foreigners have no national ID; most newborns and many spouses no insurance number.
     """
 
-    national_id = models.CharField(max_length=10, unique=True, null=True)
-    insurance_number = models.CharField(max_length=8, unique=True, null=True)
+    national_id = models.CharField(max_length=10, null=True)
+    insurance_number = models.CharField(max_length=8, null=True)
     first_name = models.CharField(max_length=100)
     last_name = models.CharField(max_length=100)
     father_name = models.CharField(max_length=100, blank=True)
@@ -55,6 +58,11 @@ class Person(models.Model):
 
     class Meta:
         constraints = [
+            # As constraints, not `unique=True`: that would add a second index for LIKE to each.
+            models.UniqueConstraint(fields=["national_id"], name="person_national_id_is_unique"),
+            models.UniqueConstraint(
+                fields=["insurance_number"], name="person_insurance_number_is_unique"
+            ),
             models.CheckConstraint(
                 condition=models.Q(national_id=None) | _holds("valid_national_id", "national_id"),
                 name="person_national_id_is_valid",
@@ -80,10 +88,10 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.full_name
 
+    def save(self, **options: Any) -> None:
+        self.search_key = names.search_key(self.full_name)
+        super().save(**options)
+
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
-
-    def save(self, **options: object) -> None:
-        self.search_key = names.search_key(self.full_name)
-        super().save(**options)  # type: ignore[arg-type]

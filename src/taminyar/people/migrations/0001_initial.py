@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             files("taminyar.people").joinpath("valid_national_id.sql").read_text(),
-            "DROP FUNCTION valid_national_id(text)",
+            "DROP FUNCTION valid_national_id(text); DROP FUNCTION national_id_remainder(text)",
         ),
         migrations.CreateModel(
             name="Branch",
@@ -38,8 +38,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("national_id", models.CharField(max_length=10, null=True, unique=True)),
-                ("insurance_number", models.CharField(max_length=8, null=True, unique=True)),
+                ("national_id", models.CharField(max_length=10, null=True)),
+                ("insurance_number", models.CharField(max_length=8, null=True)),
                 ("first_name", models.CharField(max_length=100)),
                 ("last_name", models.CharField(max_length=100)),
                 ("father_name", models.CharField(blank=True, max_length=100)),
@@ -58,6 +58,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
+                    models.UniqueConstraint(
+                        fields=("national_id",), name="person_national_id_is_unique"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("insurance_number",), name="person_insurance_number_is_unique"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("national_id", None),

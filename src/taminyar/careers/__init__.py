@@ -1,0 +1,1 @@
+"""Contribution months: the member's record, and the pages that show it."""

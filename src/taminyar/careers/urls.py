@@ -1,0 +1,14 @@
+from django.urls import path, re_path
+
+from taminyar.careers import views
+
+urlpatterns = [
+    path("", views.all_records, name="records"),
+    path("<int:year>/", views.records_of_year, name="records-year"),
+    path("wages/", views.wages, name="record-wages"),
+    path("wages/<int:year>/", views.wages_of_year, name="record-wages-year"),
+    path("combined/", views.combined, name="record-combined"),
+    path("combined/<int:year>/", views.combined_of_year, name="record-combined-year"),
+    path("jobs/", views.jobs, name="record-jobs"),
+    re_path(r"^file\.(?P<extension>csv|xlsx)$", views.record_file, name="record-file"),
+]

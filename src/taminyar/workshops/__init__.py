@@ -1,0 +1,1 @@
+"""Workshops, the monthly lists employers send, and the ledger of what they owe."""
