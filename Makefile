@@ -31,7 +31,7 @@ lint: .venv/ready ## Style, types, import contracts, templates, catalogue, featu
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/djlint --quiet --check --lint src --extension=html
+	@$(BIN)/djlint --quiet --lint src --extension=html
 	@$(BIN)/python -m tests.catalogue
 	@$(BIN)/python -m tests.features --check
 	@$(BIN)/taminyar makemigrations --check --dry-run

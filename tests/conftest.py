@@ -1,7 +1,5 @@
 """What all tests share: people to act as, and the rails that keep every page tried."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 
@@ -60,7 +58,7 @@ def user(person: Person) -> User:
 
 
 @pytest.fixture
-def member(client: Client, user: User) -> Iterator[Client]:
+def member(client: Client, user: User) -> Client:
     """A browser in which Maryam is signed in."""
     client.post("/login/", {"national_id": user.national_id, "password": PASSPHRASE})
-    yield client
+    return client

@@ -1,6 +1,7 @@
 """Settings of the tests: the project's own, on a database server that may lose its data."""
 
 import os
+from typing import Any
 
 from taminyar.config import embedded_database
 
@@ -9,7 +10,7 @@ if "DATABASE_URL" not in os.environ:
         "test-database", "taminyar", disposable=True
     )
 
-from taminyar.config.settings import *  # noqa: E402, F403
+from taminyar.config.settings import *  # noqa: F403
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -19,4 +20,5 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 # Argon2 takes the better part of a second on purpose; tests sign in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MIDDLEWARE = [*MIDDLEWARE, "tests.visits.NoteRoute"]  # noqa: F405
-TEMPLATES[0]["OPTIONS"]["environment"] = "tests.visits.noting_environment"  # noqa: F405
+_jinja: dict[str, Any] = TEMPLATES[0]["OPTIONS"]  # type: ignore[assignment]  # noqa: F405
+_jinja["environment"] = "tests.visits.noting_environment"

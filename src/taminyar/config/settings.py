@@ -16,7 +16,7 @@ DEBUG = env.bool("DEBUG", False)
 DEMONSTRATION = env.bool("DEMONSTRATION", not env.str("SECRET_KEY", ""))
 SECRET_KEY = env.str("SECRET_KEY", "") or "demonstration-only-key-that-protects-nothing-real"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

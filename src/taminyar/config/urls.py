@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("taminyar.portal.urls")),
     path("", include("taminyar.accounts.urls")),
+    path("employer/", include("taminyar.workshops.urls")),
     path("records/", include("taminyar.careers.urls")),
 ]
 

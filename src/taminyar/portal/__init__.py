@@ -1,0 +1,1 @@
+"""The shell people see: layout, components, home, service desk, styles, icons."""

@@ -1,0 +1,51 @@
+"""What the home page tells first: one sentence, one number, one button."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from taminyar.careers import history
+from taminyar.careers.words import span_in_words
+from taminyar.law.record import span
+from taminyar.people.models import Person
+from taminyar.portal.jinja import jalali_month, localised_digits
+from taminyar.workshops.models import MonthlyList
+
+
+@dataclass(frozen=True)
+class Card:
+    title: str
+    value: str
+    unit: str
+    sentence: str
+    url: str
+    action: str
+
+
+def of(person: Person, level: str) -> list[Card]:
+    """The cards of a level, the most important first."""
+    return [_received_lists(person)] if level == "employer" else [_record(person)]
+
+
+def _record(person: Person) -> Card:
+    record = history.of(person)
+    if record.lines:
+        value = localised_digits(span_in_words(span(record.days)))
+        newest = jalali_month(record.lines[-1].month)
+        sentence = _("of paid contribution, the newest in %(month)s.") % {"month": newest}
+    else:
+        value, sentence = "", _("No list with your name has reached us yet.")
+    url, action = reverse("records"), _("See my record")
+    return Card(_("My insurance record"), value, "", sentence, url, action)
+
+
+def _received_lists(person: Person) -> Card:
+    newest = MonthlyList.objects.of(person).current().order_by("-month").first()
+    if newest:
+        value = jalali_month(newest.month)
+        sentence = _("is the newest month whose list has reached us.")
+    else:
+        value, sentence = "", _("No list of your workshops has reached us yet.")
+    url, action = reverse("employer-lists"), _("See the lists")
+    return Card(_("Lists of my workshops"), value, "", sentence, url, action)

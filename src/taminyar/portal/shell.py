@@ -1,0 +1,51 @@
+"""What the layout of every page needs: who is signed in, under which level, where they can go."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from taminyar.accounts import levels
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One place of the bottom bar."""
+
+    label: str | Promise
+    route: str
+    icon: str
+    # Addresses under which the item is the current one.
+    area: tuple[str, ...]
+    current: bool = False
+
+    @property
+    def url(self) -> str:
+        return reverse(self.route)
+
+    def on(self, path: str) -> "NavItem":
+        return NavItem(self.label, self.route, self.icon, self.area, path.startswith(self.area))
+
+
+NAV = (
+    NavItem(_("Home"), "home", "house", ("/home/", "/desk/", "/records/", "/employer/")),
+    NavItem(_("My account"), "account", "circle-user", ("/account/",)),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Template context of every page. Costs no query."""
+    signed_in = request.user.is_authenticated
+    language = translation.get_language() or "fa"
+    return {
+        "LANGUAGE_CODE": language,
+        "LANGUAGE_BIDI": translation.get_language_bidi(),
+        "user": request.user,
+        "nav_items": [item.on(request.path) for item in NAV] if signed_in else [],
+        "level": levels.current(request) if signed_in else None,
+        "levels": levels.others(request) if signed_in else [],
+    }
