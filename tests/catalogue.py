@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping
+from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,7 +29,7 @@ _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
 def marked_texts() -> set[str]:
     """Every text marked for translation in Python and templates (of a plural the singular)."""
     with (ROOT / "deploy/babel.cfg").open() as mapping:
-        methods, options = parse_mapping(mapping)
+        methods, options = parse_mapping_cfg(mapping)
     found = extract_from_dir(ROOT / "src", methods, options, keywords=KEYWORDS)
     texts = (message for _file, _line, message, _comments, _context in found)
     return {text if isinstance(text, str) else text[0] for text in texts}

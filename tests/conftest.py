@@ -4,15 +4,10 @@ import pytest
 from django.test import Client
 
 from taminyar.accounts.models import User
-from taminyar.config.catalogue import compile_catalogue
 from taminyar.people.models import Person
 from tests import visits
 
 PASSPHRASE = "a passphrase for tests"
-
-
-def pytest_configure() -> None:
-    compile_catalogue()
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -3,7 +3,10 @@
 import os
 from typing import Any
 
-from taminyar.config import embedded_database
+from taminyar.config import catalogue, embedded_database
+
+# Before Django reads a first translation.
+catalogue.compile_catalogue()
 
 if "DATABASE_URL" not in os.environ:
     os.environ["DATABASE_URL"] = embedded_database.start(
@@ -22,3 +25,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MIDDLEWARE = [*MIDDLEWARE, "tests.visits.NoteRoute"]  # noqa: F405
 _jinja: dict[str, Any] = TEMPLATES[0]["OPTIONS"]  # type: ignore[assignment]  # noqa: F405
 _jinja["environment"] = "tests.visits.noting_environment"
+# Two runs at once must not share a database.
+DATABASES["default"]["TEST"] = {"NAME": f"test_taminyar_{os.getpid()}"}  # noqa: F405

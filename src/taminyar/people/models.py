@@ -51,7 +51,7 @@ class Person(models.Model):
     sex = models.CharField(max_length=1, choices=Sex, blank=True)
     nationality = models.CharField(max_length=30, blank=True)
     certificate_number = models.CharField(max_length=15, blank=True)
-    certificate_place = models.CharField(max_length=60, blank=True)
+    certificate_place = models.CharField(max_length=100, blank=True)
     mobile = models.CharField(max_length=11, blank=True)
     # names.search_key of the whole name: what searches and comparisons use.
     search_key = models.CharField(max_length=200, editable=False)

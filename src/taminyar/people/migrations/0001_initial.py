@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ),
                 ("nationality", models.CharField(blank=True, max_length=30)),
                 ("certificate_number", models.CharField(blank=True, max_length=15)),
-                ("certificate_place", models.CharField(blank=True, max_length=60)),
+                ("certificate_place", models.CharField(blank=True, max_length=100)),
                 ("mobile", models.CharField(blank=True, max_length=11)),
                 ("search_key", models.CharField(editable=False, max_length=200)),
             ],

@@ -4,9 +4,8 @@ Where a column repeats itself only its different cells are decoded, then spread 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -20,8 +19,8 @@ from taminyar.workshops.monthly_list.byte_matrix import (
     Indexes,
     Mask,
     ascii_strings,
-    columns,
     distinct,
+    split,
 )
 from taminyar.workshops.monthly_list.codecs import Codec
 from taminyar.workshops.monthly_list.dbf import Layout
@@ -44,7 +43,7 @@ _BLANK: Final[Mapping[str, tuple[pl.DataType, str | int | None]]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Group:
     """Records of one layout, and for each its list and its row (0 for headers)."""
 
@@ -54,28 +53,27 @@ class Group:
     rows: Numbers
     header: bool
 
-    @cached_property
-    def lowest(self) -> ByteMatrix:
-        """The smallest byte of each column of the matrix."""
-        return self.matrix.min(axis=0)
+    def cells(self, names: Iterable[str]) -> dict[str, tuple[ByteMatrix, Indexes | None]]:
+        """The cells of each field, without the columns on its right that are blank everywhere.
 
-    @cached_property
-    def highest(self) -> ByteMatrix:
-        """The largest byte of each column of the matrix."""
-        return self.matrix.max(axis=0)
-
-    def cells(self, span: slice) -> tuple[ByteMatrix, Indexes | None]:
-        """The cells of a field without the columns on the right that are blank in all records.
-
-        When all are equal, one of them and where it goes.
+        Where all cells of a field are equal, one of them and where it goes.
         """
-        low, high = self.lowest[span], self.highest[span]
-        filled = np.flatnonzero(high | low != SPACE)
-        width = int(filled[-1]) + 1 if filled.size else 1
-        if (low == high).all():
-            one = self.matrix[:1, span.start : span.start + width]
-            return one, np.zeros(len(self.matrix), dtype=np.intp)
-        return columns(self.matrix, span.start, width), None
+        low, high = self.matrix.min(axis=0), self.matrix.max(axis=0)
+        spans = {name: _filled(self.layout.spans[name], high | low) for name in names}
+        alike = [name for name, span in spans.items() if (low[span] == high[span]).all()]
+        varied = [name for name in spans if name not in alike]
+        everywhere = np.zeros(len(self.matrix), dtype=np.intp)
+        copies = split(self.matrix, [spans[name] for name in varied])
+        return {
+            **{name: (self.matrix[:1, spans[name]], everywhere) for name in alike},
+            **{name: (copy, None) for name, copy in zip(varied, copies, strict=True)},
+        }
+
+
+def _filled(span: slice, held: ByteMatrix) -> slice:
+    """The span up to its last column that is not blank; one column stays in any case."""
+    filled = np.flatnonzero(held[span] != SPACE)
+    return slice(span.start, span.start + (int(filled[-1]) + 1 if filled.size else 1))
 
 
 @dataclass(slots=True)
@@ -98,7 +96,7 @@ class _Reading:
 
 def read(group: Group, wanted: Sequence[Column], page: Codec) -> Cells:
     """Decode every column of a group; a column its layout lacks is blank."""
-    reader = _Reader(group, page)
+    reader = _Reader(group, wanted, page)
     series = [reader.column(column) for column in wanted]
     frame = pl.DataFrame([pl.Series("list", group.lists), pl.Series("row", group.rows), *series])
     raw = pl.concat(reader.raw) if reader.raw else pl.DataFrame(schema=RAW)
@@ -108,16 +106,17 @@ def read(group: Group, wanted: Sequence[Column], page: Codec) -> Cells:
 class _Reader:
     """Reads the columns of one group one after the other."""
 
-    def __init__(self, group: Group, page: Codec) -> None:
+    def __init__(self, group: Group, wanted: Sequence[Column], page: Codec) -> None:
         self.group, self.page = group, page
+        names = [column.field for column in wanted if column.field in group.layout.spans]
+        self.cells = group.cells(names) if len(group.matrix) else {}
         self.faults: list[Fault] = []
         self.raw: list[pl.DataFrame] = []
 
     def column(self, column: Column) -> pl.Series:
-        span = self.group.layout.spans.get(column.field)
-        if span is None or not len(self.group.matrix):
+        if column.field not in self.cells:
             return self._absent(column)
-        cells, spread = self.group.cells(span)
+        cells, spread = self.cells.pop(column.field)
         if column.kind in ("text", "sex"):
             if spread is None:
                 cells, spread = distinct(cells)
@@ -155,8 +154,8 @@ class _Reader:
         """Set aside the bytes of the texts that we would write differently."""
         stored = {int(at): cells[at].tobytes().rstrip(b" ") for at in doubtful}
         odd = [at for at, data in stored.items() if not self._same(kept[at], data)]
-        rows = np.flatnonzero(np.isin(spread, odd)) if odd else []
-        if len(rows):
+        rows = np.flatnonzero(np.isin(spread, odd))
+        if rows.size:
             found = {
                 "list": self.group.lists[rows],
                 "row": self.group.rows[rows],

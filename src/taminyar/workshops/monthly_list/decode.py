@@ -8,6 +8,7 @@ the faults.
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,11 +57,16 @@ def decode(
     """Decode lists. Whatever is wrong with their bytes is among ``faults``, never raised."""
     pairs, faults = _open(files)
     page = codec(encoding, reverse_digits)
-    lists = _frame([(place, kar) for place, kar, _ in pairs], KAR_COLUMNS, page, header=True)
-    rows = _frame([(place, wor) for place, _, wor in pairs], WOR_COLUMNS, page, header=False)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # hashing leaves the interpreter free
+        digests = beside.submit(lambda: [_digest(kar, wor) for _, kar, wor in pairs])
+        lists = _frame([(place, kar) for place, kar, _ in pairs], KAR_COLUMNS, page, header=True)
+        rows = _frame([(place, wor) for place, _, wor in pairs], WOR_COLUMNS, page, header=False)
+    sizes = pl.Series("rows", [wor.count for _, _, wor in pairs], pl.Int32)
     return Batch(
         files=files,
-        lists=_with_sizes(_with_month(lists.frame), pairs),
+        lists=_with_month(lists.frame).with_columns(
+            sizes, pl.Series("digest", digests.result(), pl.Binary)
+        ),
         rows=_canonical(rows.frame),
         raw=pl.concat([lists.raw, rows.raw]),
         faults=in_order([*faults, *lists.faults, *rows.faults]),
@@ -141,13 +147,6 @@ def _with_month(lists: pl.DataFrame) -> pl.DataFrame:
     known = yy.is_between(0, 99) & mm.is_between(1, 12)
     month = pl.when(known).then(year * 100 + mm).cast(pl.Int32).alias("month")
     return lists.drop("row").with_columns(month)
-
-
-def _with_sizes(lists: pl.DataFrame, pairs: list[_Pair]) -> pl.DataFrame:
-    return lists.with_columns(
-        pl.Series("rows", [wor.count for _, _, wor in pairs], pl.Int32),
-        pl.Series("digest", [_digest(kar, wor) for _, kar, wor in pairs], pl.Binary),
-    )
 
 
 def _digest(kar: Table, wor: Table) -> bytes:

@@ -1,7 +1,7 @@
 """What can be wrong with a monthly list: one table of codes, and the faults that carry them."""
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -115,7 +115,7 @@ MESSAGES: Final[Mapping[str, "_StrPromise"]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong: in which list of a batch, in which row (1-based; none: the list itself).
 
@@ -126,7 +126,7 @@ class Fault:
     row: int | None
     field: str | None
     code: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = dataclasses.field(default_factory=dict)
 
     @property
     def message(self) -> str:

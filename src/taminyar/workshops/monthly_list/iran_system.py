@@ -177,7 +177,8 @@ def written_alike(cells: ByteMatrix) -> Mask:
     unligated = _IS_LAM[own[:, :-1]] & _IS_ALEF[own[:, 1:]]
     gaps = (cells[:, :-1] == SPACE) & (cells[:, 1:] != SPACE)
     single = ~(gaps[:, 1:] & (cells[:, :-2] == SPACE)).any(axis=1) & (cells[:, 0] != SPACE)
-    return alike & ~unligated.any(axis=1) & single
+    alike &= ~unligated.any(axis=1) & single
+    return alike
 
 
 def _set_of(codes: Iterable[int]) -> Mask:

@@ -94,11 +94,13 @@ def jalali_numbers(days: Integers) -> Integers:
     place = np.searchsorted(starts, days, side="right") - 1
     of_year = days - starts[place]
     month = np.where(of_year < 186, of_year // 31, (of_year - 6) // 30) + 1
-    return (place + _FIRST_YEAR) * 10_000 + month * 100 + of_year - _days_before(month) + 1
+    first: Integers = (place + _FIRST_YEAR) * 10_000 + month * 100 + 1
+    return first + of_year - _days_before(month)
 
 
-def _days_before[Number: (int, Integers)](month: Number) -> Number:
-    return (month - 1) * 30 + (month > 6) * 6 + (month <= 6) * (month - 1)
+def _days_before(month: Integers | int) -> Integers:
+    before: Integers = (month - 1) * 30 + np.minimum(month - 1, 6)
+    return before
 
 
 @cache

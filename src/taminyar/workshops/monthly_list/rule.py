@@ -1,12 +1,12 @@
 """A rule of the list as an expression over its columns."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import polars as pl
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Rule:
     """Where ``wrong`` is true the fault ``code`` is reported for ``field``.
 
@@ -17,7 +17,7 @@ class Rule:
     code: str
     field: str
     wrong: pl.Expr
-    values: Mapping[str, pl.Expr] = field(default_factory=dict)
+    values: Mapping[str, pl.Expr] = dataclasses.field(default_factory=dict)
 
 
 def rule(code: str, field: str, wrong: pl.Expr, **values: pl.Expr | str) -> Rule:

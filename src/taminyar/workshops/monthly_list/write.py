@@ -97,7 +97,8 @@ def write_batch(
 def _in_order_of(lists: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     order = lists.select("list").with_row_index("order")
     found = rows.with_columns(pl.col("list").cast(lists.schema["list"]))
-    ordered = found.join(order, on="list").sort("order", maintain_order=True)
+    by = ["order", "row"] if "row" in rows.columns else ["order"]
+    ordered = found.join(order, on="list").sort(by, maintain_order=True)
     return ordered.drop("order").with_columns(row=pl.int_range(1, pl.len() + 1).over("list"))
 
 
@@ -169,7 +170,8 @@ def _text_cells(frame: pl.DataFrame, name: str, field: Field, page: Codec) -> By
     places = pl.int_range(len(different), dtype=pl.UInt32, eager=True)
     place = texts.replace_strict(different, places) if len(texts) else places
     encoded = [_encoded(frame, name, field, page, text) for text in different]
-    return padded(encoded, field.width)[place.to_numpy()]
+    cells: ByteMatrix = padded(encoded, field.width)[place.to_numpy()]
+    return cells
 
 
 def _encoded(frame: pl.DataFrame, name: str, field: Field, page: Codec, text: str) -> bytes:

@@ -1,0 +1,114 @@
+"""A member's way from the front page to the record: by touch, by keyboard, without JavaScript."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import PASSPHRASE
+from tests.e2e.conftest import DESK, Opener
+
+
+def to_the_record(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("main").get_by_role("link", name="ورود").first.click()
+    page.get_by_label("کد ملی").fill("9990000018")
+    page.locator("#id_password").fill(PASSPHRASE)
+    page.get_by_role("main").get_by_role("button", name="ورود").click()
+    page.get_by_role("link", name="میز خدمت").first.click()
+    page.get_by_role("main").get_by_role("link", name="همه سوابق").click()
+    page.get_by_role("link", name="۱۴۰۲").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("۱۴۰۲")
+
+
+@pytest.mark.feature("S-01")
+def test_by_touch(browse: Opener) -> None:
+    page = browse(signed_in=False, has_touch=True)
+    to_the_record(page)
+    page.get_by_role("navigation").get_by_role("link", name="خانه").click()
+    expect(page).to_have_url(page.url)
+
+
+def test_without_javascript(browse: Opener) -> None:
+    page = browse(signed_in=False, java_script_enabled=False)
+    to_the_record(page)
+    page.goto("/desk/")
+    page.get_by_role("searchbox").fill("فیش")
+    page.get_by_role("main").get_by_role("button").first.click()
+    expect(page.get_by_role("main")).to_contain_text("ریز دستمزد")
+
+
+def test_by_keyboard_alone(browse: Opener) -> None:
+    page = browse(DESK, signed_in=False)
+    page.goto("/login/")
+    press_until(page, "#id_national_id")
+    page.keyboard.type("9990000018")
+    press_until(page, "#id_password")
+    page.keyboard.type(PASSPHRASE)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/home/")
+    page.goto("/records/")
+    page.keyboard.press("Tab")
+    expect(page.locator("a.skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    press_until(page, "a[href='/records/1402/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/records/1402/")
+
+
+def press_until(page: Page, selector: str) -> None:
+    """Tabs on until the wanted element has the focus, which must be visible and uncovered."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            assert page.evaluate(_UNCOVERED), selector
+            return
+    raise AssertionError(f"{selector} is not reached with the Tab key")
+
+
+_UNCOVERED = """() => {
+    const box = document.activeElement.getBoundingClientRect();
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return document.activeElement.contains(top) || top.contains(document.activeElement);
+}"""
+
+
+def test_search_finds_while_typing(browse: Opener) -> None:
+    page = browse()
+    page.goto("/desk/")
+    page.get_by_role("searchbox").press_sequentially("وام", delay=20)
+    expect(page.locator("#results")).not_to_contain_text("عناوین شغلی")
+    expect(page.locator("#results")).to_contain_text("همه سوابق")
+
+
+def test_a_wrong_passphrase_is_said_on_top_and_the_form_stays_filled(browse: Opener) -> None:
+    page = browse(signed_in=False)
+    page.goto("/login/")
+    page.get_by_label("کد ملی").fill("۹۹۹۰۰۰۰۰۱۸")
+    page.locator("#id_password").fill("wrong")
+    page.get_by_role("main").get_by_role("button", name="ورود").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_label("کد ملی")).to_have_value("۹۹۹۰۰۰۰۰۱۸")
+
+
+def test_the_passphrase_can_be_shown(browse: Opener) -> None:
+    page = browse(signed_in=False)
+    page.goto("/login/")
+    field = page.locator("#id_password")
+    expect(field).to_have_attribute("type", "password")
+    page.locator("[data-reveal]").click()
+    expect(field).to_have_attribute("type", "text")
+
+
+def test_the_record_can_be_kept_as_a_file(browse: Opener) -> None:
+    page = browse()
+    page.goto("/records/")
+    with page.expect_download() as started:
+        page.locator("a[href$='.xlsx']").click()
+    assert started.value.suggested_filename.endswith(".xlsx")
+
+
+def test_signing_out_ends_the_session(browse: Opener) -> None:
+    page = browse()
+    page.goto("/account/")
+    page.get_by_role("button", name="خروج از تامین همراه").click()
+    page.goto("/records/")
+    expect(page).to_have_url(f"{page.url.partition('/login/')[0]}/login/?next=/records/")
