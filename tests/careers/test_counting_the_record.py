@@ -83,7 +83,7 @@ def test_a_workshop_is_late_when_its_newest_list_still_names_the_person(person: 
     paid(person, place, "1404-01", "1404-04")
     listed(place, "1404-04")
     [late] = freshness.late_lists(history.of(person), TODAY)
-    assert (late.workshop.pk, late.month) == (place.pk, JalaliMonth(1404, 5))
+    assert (late.workshop.id, late.month) == (place.pk, JalaliMonth(1404, 5))
 
 
 def test_a_workshop_the_person_left_is_not_late(person: Person) -> None:

@@ -36,7 +36,7 @@ def _columns() -> dict[str, pl.DataType]:
 
 def _row(line: Line) -> tuple[str | int, ...]:
     job = (line.job.code, line.job.title) if line.job else ("", "")
-    workshop = (line.workshop.code, line.workshop.name, str(line.workshop.branch))
+    workshop = (line.workshop.code, line.workshop.name, line.workshop.branch)
     wages = (line.daily_wage, line.monthly_wage, line.benefits, line.insured_wage)
     return (
         str(line.month), line.days, *workshop, line.kind_label, *job, *wages, line.list_number,

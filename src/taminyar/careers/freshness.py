@@ -3,15 +3,14 @@
 from datetime import date
 from typing import NamedTuple
 
-from taminyar.careers.history import History
+from taminyar.careers.history import History, Workplace
 from taminyar.persian.jalali import JalaliMonth
-from taminyar.workshops.models import Workshop
 
 
 class LateList(NamedTuple):
     """A workshop whose list of this month, and those after it, have not come."""
 
-    workshop: Workshop
+    workshop: Workplace
     month: JalaliMonth
 
 
@@ -23,10 +22,9 @@ def expected_through(today: date) -> JalaliMonth:
 def late_lists(history: History, today: date) -> list[LateList]:
     """Workshops where the person was on the newest list and the next one is overdue."""
     due = expected_through(today)
-    last_month = {line.workshop.pk: line.month for line in history.lines}
+    last_month = {line.workshop.id: line.month for line in history.lines}
     return [
-        LateList(workshop, last_month[workshop.pk] + 1)
+        LateList(workshop, last_month[workshop.id] + 1)
         for workshop in history.workshops
-        if last_month[workshop.pk] < due
-        and last_month[workshop.pk] == history.newest_lists[workshop.pk]
+        if last_month[workshop.id] == workshop.last_list and last_month[workshop.id] < due
     ]

@@ -1,6 +1,5 @@
 """A person's whole record, read once and arranged by month and year."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,11 +18,23 @@ COLUMNS = (
 )
 
 
+class Workplace(NamedTuple):
+    """What the pages show of a workshop."""
+
+    id: int
+    code: str
+    name: str
+    # The name of its branch, or the code where no name is known.
+    branch: str
+    # The month of its newest list; None when no list is kept.
+    last_list: JalaliMonth | None
+
+
 class Line(NamedTuple):
     """One month in one workshop. Amounts are rials."""
 
     month: JalaliMonth
-    workshop: Workshop
+    workshop: Workplace
     list_number: str
     kind: int
     days: int
@@ -42,20 +53,16 @@ class Line(NamedTuple):
 
 
 class Month(NamedTuple):
-    """One month with all its lines; `days` counts overlapping days once."""
+    """One month with all its lines.
+
+    `days` counts the days paid in more than one workshop once; `overlap` is how many those are.
+    """
 
     month: JalaliMonth
-    days: int
     lines: list[Line]
-
-    @property
-    def overlap(self) -> int:
-        """Days that were paid in more than one workshop and count once."""
-        return sum(line.days for line in self.lines) - self.days
-
-    @property
-    def insured_wage(self) -> int:
-        return sum(line.insured_wage for line in self.lines)
+    days: int
+    overlap: int
+    insured_wage: int
 
 
 @dataclass(frozen=True)
@@ -63,15 +70,13 @@ class History:
     """The record of one person, oldest line first."""
 
     lines: list[Line]
-    # For each workshop (by key) the month of its newest list; None when no list is kept.
-    newest_lists: dict[int, JalaliMonth | None]
 
     @cached_property
     def months(self) -> dict[JalaliMonth, Month]:
         """Every month with a line, in time order."""
         return {
-            month: Month(month, counted_days(month, (line.days for line in lines)), lines)
-            for month, lines in _by_month(self.lines)
+            month: _month(month, list(lines))
+            for month, lines in groupby(self.lines, key=lambda line: line.month)
         }
 
     @cached_property
@@ -90,14 +95,15 @@ class History:
         return [month for month in self.months.values() if month.month.year == year]
 
     @cached_property
-    def workshops(self) -> list[Workshop]:
+    def workshops(self) -> list[Workplace]:
         """The workshops of the record, in the order the person joined them."""
-        return list({line.workshop.pk: line.workshop for line in self.lines}.values())
+        return list({line.workshop.id: line.workshop for line in self.lines}.values())
 
 
-def _by_month(lines: list[Line]) -> Iterator[tuple[JalaliMonth, list[Line]]]:
-    for month, group in groupby(lines, key=lambda line: line.month):
-        yield month, list(group)
+def _month(month: JalaliMonth, lines: list[Line]) -> Month:
+    paid = [line.days for line in lines]
+    days = counted_days(month, paid)
+    return Month(month, lines, days, sum(paid) - days, sum(line.insured_wage for line in lines))
 
 
 def of(person: Person) -> History:
@@ -105,13 +111,20 @@ def of(person: Person) -> History:
     rows = list(
         Contribution.objects.of(person).order_by("month", "workshop_id").values_list(*COLUMNS)
     )
-    places = Workshop.objects.filter(pk__in={row[1] for row in rows})
-    workshops = places.select_related("branch").with_last_list().in_bulk()
+    workplaces = _workplaces({row[1] for row in rows})
     jobs = Job.objects.in_bulk({row[11] for row in rows if row[11]})
-    newest = {pk: place.last_list for pk, place in workshops.items()}  # type: ignore[attr-defined]
-    return History([_line(row, workshops, jobs) for row in rows], newest)
+    return History([_line(row, workplaces, jobs) for row in rows])
 
 
-def _line(row: tuple[Any, ...], workshops: dict[int, Workshop], jobs: dict[int, Job]) -> Line:
+def _line(row: tuple[Any, ...], workplaces: dict[int, Workplace], jobs: dict[int, Job]) -> Line:
     month, workshop, *between, job, recorded_on = row
-    return Line._make((month, workshops[workshop], *between, jobs.get(job), recorded_on))
+    return Line._make((month, workplaces[workshop], *between, jobs.get(job), recorded_on))
+
+
+def _workplaces(ids: set[int]) -> dict[int, Workplace]:
+    columns = ("pk", "code", "name", "branch__name", "branch_id", "last_list")
+    found = Workshop.objects.filter(pk__in=ids).with_last_list().values_list(*columns)
+    return {
+        pk: Workplace(pk, code, name, branch or branch_code, last_list)
+        for pk, code, name, branch, branch_code, last_list in found
+    }

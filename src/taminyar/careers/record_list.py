@@ -10,7 +10,8 @@ from taminyar.careers.models import Kind, Source
 _REMOVE_REPLACED = """
 DELETE FROM careers_contribution AS old
 USING staged_list AS staged
-WHERE staged.replaces IS NOT NULL AND old.workshop_id = staged.workshop_id
+WHERE EXISTS (SELECT FROM staged_list WHERE replaces IS NOT NULL)
+  AND staged.replaces IS NOT NULL AND old.workshop_id = staged.workshop_id
   AND old.month = staged.month AND old.list_number = staged.number AND old.source = %s
 """
 

@@ -1,5 +1,6 @@
 """The record pages: all records, wages, combined, job titles, and the file to keep."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +12,11 @@ from django.views.decorators.http import require_safe
 
 from taminyar.accounts.levels import for_levels
 from taminyar.accounts.signed_in import person_of
-from taminyar.careers import export, freshness, history, years
+from taminyar.careers import export, freshness, history, tables, years
+from taminyar.careers.history import Month
+from taminyar.careers.tables import Table
 from taminyar.careers.words import span_in_words
+from taminyar.careers.years import Year
 from taminyar.law.record import span
 from taminyar.persian import jalali
 
@@ -46,54 +50,69 @@ def _sister_pages(current: str) -> list[dict[str, Any]]:
     ]
 
 
-def _list_page(request: HttpRequest, route: str, template: str) -> HttpResponse:
-    return render(request, f"careers/{template}.html", _shown(request, route))
+def _list_page(
+    request: HttpRequest, route: str, template: str, table: Callable[[list[Year]], Table]
+) -> HttpResponse:
+    shown = _shown(request, route)
+    context = shown | {"table": table(shown["years"])}
+    return render(request, f"careers/{template}.html", context)
 
 
-def _year_page(request: HttpRequest, year: int, route: str, template: str) -> HttpResponse:
+def _year_page(
+    request: HttpRequest,
+    year: int,
+    route: str,
+    template: str,
+    table: Callable[[list[Month]], Table],
+) -> HttpResponse:
     """One year, month by month. A year without a line is still a page that says so."""
     shown = _shown(request, route)
     if not jalali.FIRST_YEAR <= year <= shown["through"].year + 1:
         raise Http404
     months = shown["record"].months_of(year)
-    context = shown | {"year": year, "months": months, "back": reverse(route)}
+    context = shown | {
+        "year": year,
+        "months": months,
+        "table": table(months),
+        "back": reverse(route),
+    }
     return render(request, f"careers/{template}.html", context)
 
 
 @require_safe
 @for_levels("insured", "pensioner")
 def all_records(request: HttpRequest) -> HttpResponse:
-    return _list_page(request, "records", "records")
+    return _list_page(request, "records", "records", tables.records)
 
 
 @require_safe
 @for_levels("insured", "pensioner")
 def records_of_year(request: HttpRequest, year: int) -> HttpResponse:
-    return _year_page(request, year, "records", "year")
+    return _year_page(request, year, "records", "year", tables.records_of_year)
 
 
 @require_safe
 @for_levels("insured", "pensioner")
 def wages(request: HttpRequest) -> HttpResponse:
-    return _list_page(request, "record-wages", "wages")
+    return _list_page(request, "record-wages", "wages", tables.wages)
 
 
 @require_safe
 @for_levels("insured", "pensioner")
 def wages_of_year(request: HttpRequest, year: int) -> HttpResponse:
-    return _year_page(request, year, "record-wages", "wages_year")
+    return _year_page(request, year, "record-wages", "wages_year", tables.wages_of_year)
 
 
 @require_safe
 @for_levels("insured", "pensioner")
 def combined(request: HttpRequest) -> HttpResponse:
-    return _list_page(request, "record-combined", "combined")
+    return _list_page(request, "record-combined", "combined", tables.combined)
 
 
 @require_safe
 @for_levels("insured", "pensioner")
 def combined_of_year(request: HttpRequest, year: int) -> HttpResponse:
-    return _year_page(request, year, "record-combined", "combined_year")
+    return _year_page(request, year, "record-combined", "combined_year", tables.combined_of_year)
 
 
 @require_safe
@@ -101,7 +120,8 @@ def combined_of_year(request: HttpRequest, year: int) -> HttpResponse:
 def jobs(request: HttpRequest) -> HttpResponse:
     shown = _shown(request, "record-jobs")
     spells = years.job_spells(shown["record"])
-    return render(request, "careers/jobs.html", shown | {"spells": spells})
+    context = shown | {"spells": spells, "table": tables.jobs(spells)}
+    return render(request, "careers/jobs.html", context)
 
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

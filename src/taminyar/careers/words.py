@@ -16,3 +16,8 @@ def span_in_words(span: Span) -> str:
     ]
     found = [part for part in parts if part]
     return _(" and ").join(found) or ngettext("%(num)s day", "%(num)s days", 0) % {"num": 0}
+
+
+def days_in_words(days: int) -> str:
+    """«۴۶۵۶ روز», in ASCII digits."""
+    return ngettext("%(num)s day", "%(num)s days", days) % {"num": days}

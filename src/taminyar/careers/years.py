@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from taminyar.careers.history import History, Line, Month
-from taminyar.persian.jalali import JalaliMonth
-from taminyar.workshops.models import Workshop
+from taminyar.careers.history import History, Line, Month, Workplace
+from taminyar.careers.models import Kind
+from taminyar.persian.jalali import JalaliMonth, month_days
 
 type State = Literal["full", "part", "none", "outside"]
 
@@ -18,13 +18,17 @@ class Cell(NamedTuple):
     state: State
 
 
+_MISSING, _OUTSIDE = Cell(0, "none"), Cell(None, "outside")
+
+
 @dataclass(frozen=True)
 class Year:
     """One year of the record."""
 
     year: int
     months: list[Cell]
-    workshops: list[Workshop]
+    workshops: list[Workplace]
+    branches: list[str]
     kinds: list[str]
     days: int
     overlap: int
@@ -37,7 +41,9 @@ class Year:
 def by_year(history: History, through: JalaliMonth) -> list[Year]:
     """Every year of the record, newest first; `through` is the last month that can be there."""
     years = sorted(history.years)
-    months = {year: history.months_of(year) for year in years}
+    months: dict[int, list[Month]] = {year: [] for year in years}
+    for month in history.months.values():
+        months[month.month.year].append(month)
     totals = accumulate(sum(month.days for month in months[year]) for year in years)
     rows = [
         _year(year, months[year], history, through, total)
@@ -49,14 +55,16 @@ def by_year(history: History, through: JalaliMonth) -> list[Year]:
 def _year(
     year: int, months: list[Month], history: History, through: JalaliMonth, running: int
 ) -> Year:
-    cells = [_cell(history, JalaliMonth(year, number), through) for number in range(1, 13)]
+    cells = _cells(year, months, history.lines[0].month, through)
     lines = [line for month in months for line in month.lines]
     days = sum(month.days for month in months)
+    workshops = list({line.workshop.id: line.workshop for line in lines}.values())
     return Year(
         year=year,
         months=cells,
-        workshops=list({line.workshop.pk: line.workshop for line in lines}.values()),
-        kinds=list(dict.fromkeys(line.kind_label for line in lines)),
+        workshops=workshops,
+        branches=list(dict.fromkeys(workshop.branch for workshop in workshops)),
+        kinds=[str(Kind(kind).label) for kind in dict.fromkeys(line.kind for line in lines)],
         days=days,
         overlap=sum(month.overlap for month in months),
         insured_wage=sum(month.insured_wage for month in months),
@@ -67,19 +75,24 @@ def _year(
 
 def _year_state(year: int, days: int, through: JalaliMonth) -> State:
     """Full when every day of the year that can be there is there."""
-    expected = sum(
-        month.days for month in JalaliMonth(year, 1).range_to(min(JalaliMonth(year, 12), through))
-    )
+    months = 12 if year < through.year else through.month
+    expected = sum(month_days(year, month) for month in range(1, months + 1))
     return "none" if not days else "full" if days >= expected else "part"
 
 
-def _cell(history: History, month: JalaliMonth, through: JalaliMonth) -> Cell:
-    found = history.months.get(month)
-    if found and found.days:
-        return Cell(found.days, "full" if found.days == month.days else "part")
-    if found or history.lines[0].month < month <= through:
-        return Cell(0, "none")
-    return Cell(None, "outside")
+def _cells(year: int, months: list[Month], first: JalaliMonth, through: JalaliMonth) -> list[Cell]:
+    """Twelve cells: the months on record, and of the others those that could be there."""
+    after, until, start = first.index, through.index, JalaliMonth(year, 1).index
+    cells = [_MISSING if after < index <= until else _OUTSIDE for index in range(start, start + 12)]
+    for month in months:
+        cells[month.month.month - 1] = _cell(month)
+    return cells
+
+
+def _cell(month: Month) -> Cell:
+    if not month.days:
+        return _MISSING
+    return Cell(month.days, "full" if month.days == month.month.days else "part")
 
 
 class JobSpell(NamedTuple):
@@ -89,7 +102,7 @@ class JobSpell(NamedTuple):
     last: JalaliMonth
     code: str
     title: str
-    workshop: Workshop
+    workshop: Workplace
 
 
 def job_spells(history: History) -> list[JobSpell]:
@@ -97,7 +110,7 @@ def job_spells(history: History) -> list[JobSpell]:
     spells: dict[tuple[int, int], list[JobSpell]] = {}
     for line in history.lines:
         if line.job:
-            _prolong(spells.setdefault((line.workshop.pk, line.job.pk), []), line)
+            _prolong(spells.setdefault((line.workshop.id, line.job.id), []), line)
     found = [spell for group in spells.values() for spell in group]
     return sorted(found, key=lambda spell: (spell.last, spell.first), reverse=True)
 

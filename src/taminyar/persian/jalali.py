@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Self, overload
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,7 @@ def is_leap(year: int) -> bool:
     return JalaliDate.is_leap(year)
 
 
+@cache
 def month_days(year: int, month: int) -> int:
     """Days in a month of a Jalali year; ``ValueError`` for a month outside 1 to 12."""
     return JalaliDate.days_in_month(month, year)

@@ -1,7 +1,7 @@
 """The Jinja2 environment of all pages."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from taminyar.persian import digits, jalali, rials
+from taminyar.portal import career_picture
 
 
 @cache
@@ -20,6 +21,7 @@ def _drawing(name: str) -> str:
     return source[source.index("<svg") :].strip()
 
 
+@cache
 def icon(name: str, label: str | None = None) -> Markup:
     """An icon drawn in the page. With a label it speaks, without one it is decoration."""
     described = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
@@ -60,6 +62,7 @@ def month_name(value: int) -> str:
     return (jalali.MONTH_NAMES_FA if persian else jalali.MONTH_NAMES_EN)[value - 1]
 
 
+@lru_cache(maxsize=1024)
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args, kwargs=kwargs)
 
@@ -77,7 +80,13 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
-    env.globals |= {"url": _url, "static": static, "icon": icon}
+    env.globals |= {
+        "url": _url,
+        "static": static,
+        "icon": icon,
+        "career_paths": career_picture.paths,
+        "day_cells": career_picture.day_cells,
+    }
     env.filters |= {
         "digits": localised_digits,
         "number": number,

@@ -1,5 +1,6 @@
 """Examples for the living page of components. All of it is made up."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -58,18 +59,18 @@ class _Example(forms.Form):
         raise forms.ValidationError(_("Write the date as on your card, such as 5 Mehr 1350."))
 
 
-def _career_year(year: int) -> dict[str, Any]:
-    return {"year": year, "months": [_career_month(year, month) for month in _MONTHS]}
+def _career_year(year: int) -> Any:
+    return SimpleNamespace(year=year, months=[_career_month(year, month) for month in _MONTHS])
 
 
-def _career_month(year: int, month: int) -> dict[str, Any]:
+def _career_month(year: int, month: int) -> Any:
     if not _FIRST_MONTH <= (year, month) <= _LAST_MONTH:
-        return {"days": None, "state": "outside"}
+        return SimpleNamespace(days=None, state="outside")
     if any(first <= (year, month) <= last for first, last in _GAPS):
-        return {"days": 0, "state": "none"}
+        return SimpleNamespace(days=0, state="none")
     if (year * 7 + month * 3) % 17 == 0:
-        return {"days": 12, "state": "part"}
-    return {"days": jalali.month_days(year, month), "state": "full"}
+        return SimpleNamespace(days=12, state="part")
+    return SimpleNamespace(days=jalali.month_days(year, month), state="full")
 
 
 def _stages(*states: str) -> list[dict[str, Any]]:
@@ -79,15 +80,14 @@ def _stages(*states: str) -> list[dict[str, Any]]:
     return [{"label": text, "state": state, "note": notes.get(state)} for text, state in pairs]
 
 
-def _years() -> list[dict[str, Any]]:
-    keys = ("year", "workshop", "state", "days", "wage")
-    rows = (
-        (1403, "پارس", "full", 366, 1_234_567_890),
-        (1402, "سپهر و آوند", "part", 214, 98_700_000),
-        (1401, "آوند", "none", 0, 0),
-        (1400, "تولیدی صنعتی نگین خاور و شرکا", "full", 365, 456_000_000),
-    )
-    return [dict(zip(keys, row, strict=True)) for row in rows]
+def _years() -> list[tuple[object, ...]]:
+    full, part, none = (_("Full"), "full"), (_("Part"), "part"), (_("No record"), "none")
+    return [
+        (("1403", "#y"), "پارس", "1234567890", full, 366, 1_234_567_890),
+        (("1402", "#y"), "سپهر و آوند", "1234567890", part, 214, 98_700_000),
+        (("1401", "#y"), "آوند", "1234567890", none, 0, 0),
+        (("1400", "#y"), "تولیدی صنعتی نگین خاور و شرکا", "1234567890", full, 365, 456_000_000),
+    ]
 
 
 def _services() -> list[desk.Service]:

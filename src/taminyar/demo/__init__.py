@@ -1,0 +1,1 @@
+"""The demonstration town and the synthetic population."""
