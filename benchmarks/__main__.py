@@ -19,6 +19,7 @@ def main(chosen: list[str]) -> int:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     broken = 0
     for name in chosen or NAMES:
         for ratio in importlib.import_module(f"benchmarks.{name}").measure():

@@ -13,7 +13,7 @@ if "DATABASE_URL" not in os.environ:
         "test-database", "taminyar", disposable=True
     )
 
-from taminyar.config.settings import *  # noqa: F403
+from taminyar.config.settings import *  # noqa: E402, F403
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

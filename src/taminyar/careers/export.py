@@ -6,12 +6,13 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from taminyar.careers.history import History, Line
+from taminyar.careers.models import Job
 
 
 def frame(history: History) -> pl.DataFrame:
     """The record as a table, oldest line first; days are numbers, amounts whole rials."""
     columns = _columns()
-    rows = [_row(line) for line in history.lines]
+    rows = [_row(line, history.jobs) for line in history.lines]
     return pl.DataFrame(rows, schema=columns, orient="row")
 
 
@@ -34,8 +35,8 @@ def _columns() -> dict[str, pl.DataType]:
     }
 
 
-def _row(line: Line) -> tuple[str | int, ...]:
-    job = (line.job.code, line.job.title) if line.job else ("", "")
+def _row(line: Line, jobs: dict[int, Job]) -> tuple[str | int, ...]:
+    job = (jobs[line.job].code, jobs[line.job].title) if line.job else ("", "")
     workshop = (line.workshop.code, line.workshop.name, line.workshop.branch)
     wages = (line.daily_wage, line.monthly_wage, line.benefits, line.insured_wage)
     return (

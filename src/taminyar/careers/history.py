@@ -44,7 +44,8 @@ class Line(NamedTuple):
     insured_wage: int
     total: int
     premium: int
-    job: Job | None
+    # Key into `History.jobs`.
+    job: int | None
     recorded_on: date
 
     @property
@@ -80,6 +81,11 @@ class History:
         }
 
     @cached_property
+    def jobs(self) -> dict[int, Job]:
+        """The jobs of the record by their keys; one query, for the pages that name them."""
+        return Job.objects.in_bulk({line.job for line in self.lines if line.job})
+
+    @cached_property
     def days(self) -> int:
         """Days of the whole record, overlaps counted once."""
         return sum(month.days for month in self.months.values())
@@ -107,18 +113,17 @@ def _month(month: JalaliMonth, lines: list[Line]) -> Month:
 
 
 def of(person: Person) -> History:
-    """Reads the record of a person: three queries, whatever its length."""
+    """Reads the record of a person: two queries, whatever its length."""
     rows = list(
         Contribution.objects.of(person).order_by("month", "workshop_id").values_list(*COLUMNS)
     )
     workplaces = _workplaces({row[1] for row in rows})
-    jobs = Job.objects.in_bulk({row[11] for row in rows if row[11]})
-    return History([_line(row, workplaces, jobs) for row in rows])
+    return History([_line(row, workplaces) for row in rows])
 
 
-def _line(row: tuple[Any, ...], workplaces: dict[int, Workplace], jobs: dict[int, Job]) -> Line:
-    month, workshop, *between, job, recorded_on = row
-    return Line._make((month, workplaces[workshop], *between, jobs.get(job), recorded_on))
+def _line(row: tuple[Any, ...], workplaces: dict[int, Workplace]) -> Line:
+    month, workshop, *rest = row
+    return Line._make((month, workplaces[workshop], *rest))
 
 
 def _workplaces(ids: set[int]) -> dict[int, Workplace]:

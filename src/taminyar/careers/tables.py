@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from taminyar.careers.history import Line, Month, Workplace
+from taminyar.careers.history import History, Line, Month, Workplace
 from taminyar.careers.words import days_in_words
 from taminyar.careers.years import JobSpell, Year
 
@@ -49,7 +49,7 @@ def records(years: Iterable[Year]) -> Table:
     return Table(_("Record by year"), columns, rows)
 
 
-def records_of_year(months: Iterable[Month]) -> Table:
+def records_of_year(months: Iterable[Month], history: History) -> Table:
     """The lines of one year (S-01, second step)."""
     columns = (
         (_("Month"), "month"),
@@ -69,7 +69,7 @@ def records_of_year(months: Iterable[Month]) -> Table:
             line.workshop.code,
             line.workshop.branch,
             line.kind_label,
-            line.job.title if line.job else "–",
+            history.jobs[line.job].title if line.job else "–",
             line.recorded_on,
         )
         for line in _lines(months)
@@ -89,7 +89,7 @@ def wages(years: Iterable[Year]) -> Table:
     return Table(_("Wages by year"), columns, rows)
 
 
-def wages_of_year(months: Iterable[Month]) -> Table:
+def wages_of_year(months: Iterable[Month], history: History) -> Table:
     """Days and itemised wage of every month (S-02, second step)."""
     columns = (
         (_("Month"), "month"),
@@ -127,7 +127,7 @@ def combined(years: Iterable[Year]) -> Table:
     return Table(_("Days by year"), columns, rows)
 
 
-def combined_of_year(months: Iterable[Month]) -> Table:
+def combined_of_year(months: Iterable[Month], history: History) -> Table:
     """Days of every month of a year (S-03, second step)."""
     columns = (
         (_("Month"), "month"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from taminyar.accounts.levels import for_levels
 from taminyar.accounts.signed_in import person_of
 from taminyar.careers import export, freshness, history, tables, years
-from taminyar.careers.history import Month
+from taminyar.careers.history import History, Month
 from taminyar.careers.tables import Table
 from taminyar.careers.words import span_in_words
 from taminyar.careers.years import Year
@@ -63,17 +63,18 @@ def _year_page(
     year: int,
     route: str,
     template: str,
-    table: Callable[[list[Month]], Table],
+    table: Callable[[list[Month], History], Table],
 ) -> HttpResponse:
     """One year, month by month. A year without a line is still a page that says so."""
     shown = _shown(request, route)
     if not jalali.FIRST_YEAR <= year <= shown["through"].year + 1:
         raise Http404
-    months = shown["record"].months_of(year)
+    record = shown["record"]
+    months = record.months_of(year)
     context = shown | {
         "year": year,
         "months": months,
-        "table": table(months),
+        "table": table(months, record),
         "back": reverse(route),
     }
     return render(request, f"careers/{template}.html", context)

@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from taminyar.careers.history import History, Line, Month, Workplace
-from taminyar.careers.models import Kind
+from taminyar.careers.models import Job, Kind
 from taminyar.persian.jalali import JalaliMonth, month_days
 
 type State = Literal["full", "part", "none", "outside"]
@@ -110,14 +110,14 @@ def job_spells(history: History) -> list[JobSpell]:
     spells: dict[tuple[int, int], list[JobSpell]] = {}
     for line in history.lines:
         if line.job:
-            _prolong(spells.setdefault((line.workshop.id, line.job.id), []), line)
+            spell = spells.setdefault((line.workshop.id, line.job), [])
+            _prolong(spell, line, history.jobs[line.job])
     found = [spell for group in spells.values() for spell in group]
     return sorted(found, key=lambda spell: (spell.last, spell.first), reverse=True)
 
 
-def _prolong(spells: list[JobSpell], line: Line) -> None:
+def _prolong(spells: list[JobSpell], line: Line, job: Job) -> None:
     if spells and line.month - spells[-1].last <= 1:
         spells[-1] = spells[-1]._replace(last=line.month)
-    elif line.job:
-        job = line.job
+    else:
         spells.append(JobSpell(line.month, line.month, job.code, job.title, line.workshop))

@@ -9,6 +9,9 @@ from taminyar.persian.digits import to_persian
 
 STEP, TOP, SIDE = 21, 24, 49  # in the units of the drawing: one square with its gap, the margins
 _RIGHTMOST = 236
+# Every number of days a month can have, written once.
+_LATIN: dict[int | None, str] = {None: "–"} | {days: str(days) for days in range(32)}
+_PERSIAN = {days: to_persian(text) for days, text in _LATIN.items()}
 _SQUARE, _DOT = "h15v15h-15z", "m7.5 7.5h.01"
 
 
@@ -39,5 +42,6 @@ def paths(years: Sequence[Year], rtl: bool) -> dict[str, str]:
 
 def day_cells(year: Year, persian: bool) -> Markup:
     """The cells of a year in the table that stands for the picture; a dash where none can be."""
-    cells = "</td><td>".join("–" if m.days is None else str(m.days) for m in year.months)
-    return Markup(f"<td>{to_persian(cells) if persian else cells}</td>")  # noqa: S704 - numbers
+    written = _PERSIAN if persian else _LATIN
+    cells = "</td><td>".join([written[month.days] for month in year.months])
+    return Markup(f"<td>{cells}</td>")  # noqa: S704 - numbers
