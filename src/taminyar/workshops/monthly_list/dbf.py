@@ -169,11 +169,15 @@ def header_bytes(layout: Layout, count: int, on: date) -> bytes:
         layout.record_length,
         _CODE_PAGE,
     )
-    descriptors = b"".join(
+    return start + _descriptors(layout) + bytes([_END_OF_HEADER])
+
+
+@cache
+def _descriptors(layout: Layout) -> bytes:
+    return b"".join(
         _DESCRIPTOR.pack(f.name.encode("ascii"), f.type.encode("ascii"), f.width, f.decimals)
         for f in layout.fields
     )
-    return start + descriptors + bytes([_END_OF_HEADER])
 
 
 def record_matrix(layout: Layout, columns: Mapping[str, ByteMatrix], count: int) -> ByteMatrix:
