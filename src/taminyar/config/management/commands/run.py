@@ -18,14 +18,14 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         call_command("migrate", verbosity=0)
         call_command("demo")
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        # Also where a shell started us in the background and left Ctrl-C without effect.
+        for stop in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(stop, lambda *_: sys.exit(0))
         self._greet()
         parts = [subprocess.Popen([sys.argv[0], part]) for part in ("serve", "worker")]
         try:
             # Neither part can do without the other: when one ends, both do.
             os.wait()
-        except KeyboardInterrupt:
-            pass
         finally:
             self._stop(parts)
 
