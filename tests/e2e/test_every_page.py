@@ -105,8 +105,8 @@ def test_what_is_pressed_is_large_enough_for_a_thumb(browse: Opener) -> None:
     page = browse()
     page.goto("/records/")
     for part in page.locator("a.button, button, .bar__item, summary, .tabs a").all():
-        box = part.bounding_box()
-        assert box is None or box["height"] >= 44, part.inner_text()
+        box = part.bounding_box()  # nothing, or no size, in what is folded away
+        assert not box or not box["height"] or box["height"] >= 44, part.inner_text()
     for item in page.locator(".bar__item").all():
         box = item.bounding_box()
         assert box

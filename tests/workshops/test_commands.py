@@ -53,6 +53,8 @@ def test_a_rejected_list_tells_row_field_code_and_message(tmp_path: Path) -> Non
     [fault] = line["faults"]  # type: ignore[misc]
     assert (fault["row"], fault["field"], fault["code"]) == (1, "PER_NATCOD", "national_id_invalid")
     assert "9990000019" in fault["message"]
+    assert fault["message_en"] == "“9990000019” is not a valid national ID."
+    assert fault["message"] != fault["message_en"]
 
 
 def test_a_folder_a_zip_and_one_file_of_a_pair_are_all_paths(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from taminyar.workshops.monthly_list.byte_matrix import Indexes
@@ -133,13 +134,19 @@ class Fault:
         """The sentence for people, in the language in force."""
         return str(MESSAGES[self.code]) % self.values
 
+    def message_in(self, language: str) -> str:
+        """The sentence in one language, whatever the language in force."""
+        with translation.override(language):
+            return self.message
+
     def as_json(self) -> dict[str, Value | None]:
-        """The fault as the ``--json`` line of a list shows it."""
+        """The fault as the ``--json`` line of a list shows it, in Persian and in English."""
         return {
             "row": self.row,
             "field": self.field,
             "code": self.code,
-            "message": self.message,
+            "message": self.message_in("fa"),
+            "message_en": self.message_in("en"),
         }
 
 

@@ -42,4 +42,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{outcome.file}: rejected, {len(outcome.faults)} faults")
             for fault in outcome.faults:
                 place = f"row {fault.row}" if fault.row else "list"
-                self.stdout.write(f"  {place}, {fault.field or '-'}: {fault.message}")
+                field = fault.field or "-"
+                for language in ("fa", "en"):
+                    self.stdout.write(f"  {place}, {field}: {fault.message_in(language)}")
