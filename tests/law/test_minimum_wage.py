@@ -19,5 +19,5 @@ def test_the_ceiling_is_seven_times_the_minimum() -> None:
 
 @pytest.mark.parametrize("month", [137912, 140601])
 def test_a_year_without_a_decree_is_named(month: int) -> None:
-    with pytest.raises(MissingValue, match=f"minimum_daily_wage is known for {month // 100}"):
+    with pytest.raises(MissingValue, match=f"wage.minimum_daily is known for {month // 100}"):
         minimum_daily_wage(month)

@@ -20,6 +20,7 @@ _RAISE = 0.015  # of the factor, a year in one job
 # Rules of pay, in rials: the yearly circulars of the Ministry of Labour, rounded.
 _HOUSING_AND_FOOD: Final = ((1390, 0.10), (1399, 0.20), (9999, 0.31))  # up to year: of the minimum
 _ALLOWANCES_FROM = 1403  # spouse allowance and seniority pay stand in lists of their own
+_CEILING_FACTOR = 7  # times the minimum wage, article 35
 _SPOUSE_ALLOWANCE = 5_000_000  # a month
 _SENIORITY = 0.03  # of the daily minimum wage, a day, after the first year
 _CHILD_DAYS = 3  # minimum daily wages a month for a child, not insured
@@ -171,7 +172,7 @@ def _housing_and_food() -> pl.Expr:
 
 def _insured_wage() -> pl.Expr:
     """Article 35 of the Social Security Act: no more than the ceiling."""
-    ceiling = values.CEILING_FACTOR * pl.col("minimum") * pl.col("days")
+    ceiling = _CEILING_FACTOR * pl.col("minimum") * pl.col("days")
     wage = pl.col("monthly_wage") + pl.col("benefits")
     return pl.min_horizontal(wage, ceiling).alias("insured_wage")
 
