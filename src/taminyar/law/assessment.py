@@ -74,10 +74,10 @@ class Working:
         return all(condition.met for condition in self.conditions)
 
     def condition(
-        self, id: str, met: bool, told: Text, article: str, evidence: Text | None = None
+        self, name: str, met: bool, told: Text, article: str, evidence: Text | None = None
     ) -> bool:
         """States a condition, met or not; all of them are told, not the first that fails."""
-        self.conditions.append(Condition(id, met, told, article, evidence or text("")))
+        self.conditions.append(Condition(name, met, told, article, evidence or text("")))
         return met
 
     def step(self, label: Text, expression: Text, exact: int | Fraction) -> int | Fraction:

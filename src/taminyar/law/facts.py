@@ -149,7 +149,7 @@ def read_career(given: object) -> Career:
 
 
 def _row(given: object, at: str) -> Row:
-    row = read(Row, given, at)
+    row: Row = read(Row, given, at)
     if row.days > row.month.days:
         raise BadInput(f"{at}.days", f"must be at most the {row.month.days} days of the month")
     if row.wage and not row.days:
