@@ -2,6 +2,7 @@
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from environs import Env
@@ -15,6 +16,8 @@ VAR = env.path("VAR_ROOT", embedded_database.PROJECT / "var")
 DEBUG = env.bool("DEBUG", False)
 DEMONSTRATION = env.bool("DEMONSTRATION", not env.str("SECRET_KEY", ""))
 SECRET_KEY = env.str("SECRET_KEY", "") or "demonstration-only-key-that-protects-nothing-real"
+if not DEMONSTRATION and not env.str("SECRET_KEY", ""):
+    raise ImproperlyConfigured("Outside the demonstration SECRET_KEY must be set.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 

@@ -1,6 +1,7 @@
 """Pages shown when something is wrong, each with a way on."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -50,6 +51,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
+    request.user = AnonymousUser()  # who is signed in may be just what could not be found out
     return _page(
         request,
         500,

@@ -59,7 +59,8 @@ def private_pages_are_not_kept(get_response: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.user.is_authenticated:
+        # A page that did not ask who is there is nobody's, and must not need the database.
+        if request.session.accessed and request.user.is_authenticated:
             add_never_cache_headers(response)
         return response
 

@@ -182,7 +182,10 @@ class _Reader:
 def _shown(
     reading: _Reading, places: Indexes
 ) -> Callable[[Indexes], Mapping[str, Sequence[Value]]]:
-    return lambda at: {"value": reading.shown()[places[at]].to_list()}
+    """The values of the messages, without the signs a terminal would obey."""
+    return lambda at: {
+        "value": reading.shown()[places[at]].str.replace_all(r"[\x00-\x1f\x7f]", "·").to_list()
+    }
 
 
 def _number(cells: ByteMatrix) -> _Reading:

@@ -22,14 +22,18 @@ from taminyar.workshops.monthly_list.rule import Rule
 type Rials = Callable[[int], int | None]
 
 
-def check(batch: Batch, daily_floor: Rials, daily_ceiling: Rials) -> list[Fault]:
+def check(
+    batch: Batch, daily_floor: Rials, daily_ceiling: Rials, newest: int | None = None
+) -> list[Fault]:
     """Everything wrong with the lists of a batch, what decoding found included, in order.
 
     ``daily_floor`` and ``daily_ceiling`` give the smallest daily wage and the largest insured
     wage a day, in rials, for a month as 140305; where they give none the wage is not judged.
+    ``newest`` is the last month a list can be of: the one it is received in.
     """
     months = _months(batch.lists, daily_floor, daily_ceiling)
     lists = batch.lists.join(months, on="month", how="left", maintain_order="left")
+    lists = lists.with_columns(newest=pl.lit(newest, pl.Int32))
     lists = lists.join(sums(batch.rows), on="list", how="left", maintain_order="left")
     rows = _beside_header(batch.rows, lists)
     return in_order(

@@ -63,6 +63,7 @@ MESSAGES: Final[Mapping[str, "_StrPromise"]] = {
     "list_number_invalid": _("The list number must be 1 to 12 digits, not “%(value)s”."),
     "year_invalid": _("The year must be its last two digits, not %(value)s."),
     "month_invalid": _("The month must be 1 to 12, not %(value)s."),
+    "month_in_future": _("The month %(value)s has not begun yet."),
     "kind_invalid": _("The kind of list must be 0 or 1, not %(value)s."),
     "contract_row_invalid": _("The contract row must be blank or 3 digits, not “%(value)s”."),
     "count_wrong": _("The header counts %(stated)s workers, but the list has %(found)s."),

@@ -62,6 +62,7 @@ LIST_RULES: Final = (
     ),
     rule("year_invalid", "DSK_YY", ~col("yy").is_between(0, 99), value="yy"),
     rule("month_invalid", "DSK_MM", ~col("mm").is_between(1, 12), value="mm"),
+    rule("month_in_future", "DSK_MM", col("month") > col("newest"), value="month"),
     rule("kind_invalid", "DSK_KIND", ~col("kind").is_in([0, 1]), value="kind"),
     rule(
         "contract_row_invalid",

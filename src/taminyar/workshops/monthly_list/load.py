@@ -96,8 +96,13 @@ def lock_workshops(cursor: Any) -> None:
     )
 
 
+# A list that was accepted before and corrected since is the same list again, too.
 _CURRENT = """
-SELECT staged.list, current.id, current.digest = staged.digest
+SELECT staged.list, current.id, EXISTS (
+    SELECT FROM workshops_monthlylist AS earlier
+    WHERE earlier.workshop_id = staged.workshop_id AND earlier.month = staged.month
+      AND earlier.number = staged.number AND earlier.digest = staged.digest
+)
 FROM staged_list AS staged
 LEFT JOIN workshops_monthlylist AS current
     ON current.current AND current.workshop_id = staged.workshop_id

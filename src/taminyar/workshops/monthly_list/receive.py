@@ -46,14 +46,15 @@ def receive(path: str | PathLike[str], received_at: datetime | None = None) -> I
     """
     at = received_at or timezone.now()
     groups = sources.batches(sources.find(path), settings.MONTHLY_LIST_BATCH_LISTS)
+    newest = JalaliMonth.of(timezone.localdate(at)).number
     with ThreadPoolExecutor(max_workers=1) as reader:
-        ahead = reader.submit(_next_checked, groups)
+        ahead = reader.submit(_next_checked, groups, newest)
         while checked := ahead.result():
-            ahead = reader.submit(_next_checked, groups)
+            ahead = reader.submit(_next_checked, groups, newest)
             yield from _load_all(checked, at)
 
 
-def _next_checked(groups: Iterator[list[ListFiles]]) -> _Checked | None:
+def _next_checked(groups: Iterator[list[ListFiles]], newest: int) -> _Checked | None:
     files = next(groups, None)
     if files is None:
         return None
@@ -63,7 +64,7 @@ def _next_checked(groups: Iterator[list[ListFiles]]) -> _Checked | None:
         reverse_digits=settings.MONTHLY_LIST_REVERSE_DIGITS,
     )
     by_list: dict[int, list[Fault]] = {}
-    for fault in check(batch, daily_floor, daily_ceiling):
+    for fault in check(batch, daily_floor, daily_ceiling, newest):
         by_list.setdefault(fault.list, []).append(fault)
     return _Checked(batch, by_list)
 

@@ -7,7 +7,7 @@ from polars import col
 
 from taminyar.workshops.monthly_list.rule import Rule, rule, too_long
 
-IRANIAN: Final = "ایرانی"
+IRANIAN: Final = ("ایرانی", "ایران")
 
 
 def first_rows(rows: pl.DataFrame) -> pl.DataFrame:
@@ -52,7 +52,7 @@ _FULL_WAGE: Final = (col("daily_wage") + col("seniority")) * col("days")
 _WAGE_AND_BENEFITS: Final = col("monthly_wage") + col("benefits")
 _INSURED: Final = col("insured_wage")
 _PREMIUM: Final = (_INSURED * 7 + 50) // 100
-_MISSING_ID: Final = col("national_id").is_null() & (col("nationality") == IRANIAN)
+_MISSING_ID: Final = col("national_id").is_null() & col("nationality").is_in(IRANIAN)
 
 # Above the ceiling the benefits are cut or the sum; some programs leave out the spouse allowance.
 _INSURED_RIGHT: Final = (

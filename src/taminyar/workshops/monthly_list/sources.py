@@ -143,13 +143,18 @@ def _in_open_zip(archive: zipfile.ZipFile, label: str) -> Iterator[ListFiles]:
         raise MalformedFile("zip_too_large", limit=LARGEST_ZIP)
     folders: dict[str, list[zipfile.ZipInfo]] = defaultdict(list)
     for member in wanted:
-        folders[str(PurePosixPath(member.filename).parent)].append(member)
+        folders[str(PurePosixPath(_path(member)).parent)].append(member)
     for folder, pair in sorted(folders.items()):
         yield _pair(archive, pair, label if folder == "." else f"{label}/{folder}")
 
 
+def _path(member: zipfile.ZipInfo) -> str:
+    """Some programs on Windows write the path with its own separators."""
+    return member.filename.replace("\\", "/")
+
+
 def _name(member: zipfile.ZipInfo) -> str:
-    return PurePosixPath(member.filename).name.upper()
+    return PurePosixPath(_path(member)).name.upper()
 
 
 def _pair(archive: zipfile.ZipFile, pair: list[zipfile.ZipInfo], label: str) -> ListFiles:

@@ -19,7 +19,9 @@ ROW_COLUMNS = (
 )
 LIST_COLUMNS = {
     **{name: pl.col(name) for name in ("list", "workshop", "workshop_name", "employer")},
-    **{name: pl.col(name) for name in ("address", "month", "number", "contract_row", "rows")},
+    **{name: pl.col(name) for name in ("address", "month", "contract_row", "rows")},
+    # 1, 01 and 001 are the same list.
+    "number": pl.col("number").str.strip_chars_start("0").str.zfill(2),
     "days": pl.col("total_days"),
     "insured_wages": pl.col("total_insured_wage"),
     # What the employer has to pay for the list: both shares and the unemployment insurance.
@@ -58,7 +60,9 @@ def _copy_rows(cursor: Any, rows: pl.DataFrame) -> None:
     frame = with_search_key(rows).select(ROW_COLUMNS)
     columns = ", ".join(ROW_COLUMNS)
     with cursor.copy(f"COPY staged_row ({columns}) FROM STDIN (FORMAT csv, NULL '\\N')") as copy:
-        copy.write(frame.write_csv(include_header=False, null_value="\\N").encode())
+        # Text is always quoted, so that none can pass for the mark of a missing value.
+        written = frame.write_csv(include_header=False, null_value="\\N", quote_style="non_numeric")
+        copy.write(written.encode())
 
 
 def with_search_key(rows: pl.DataFrame) -> pl.DataFrame:

@@ -19,6 +19,8 @@ class Command(BaseCommand):
     help = "Makes the demonstration town from lists like those employers send; once."
 
     def handle(self, *_: Any, **options: Any) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError("The town's passphrase is public: only where DEMONSTRATION is on.")
         if is_built():
             self.stdout.write("The demonstration town is there.")
             return
