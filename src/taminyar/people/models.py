@@ -45,7 +45,7 @@ class Person(models.Model):
     national_id = models.CharField(max_length=10, null=True)
     insurance_number = models.CharField(max_length=8, null=True)
     # Whether more than one list, or a branch, gave the number; until then a list may correct it.
-    insurance_number_confirmed = models.BooleanField(default=False)
+    insurance_number_confirmed = models.BooleanField(db_default=False)
     first_name = models.CharField(max_length=100)
     last_name = models.CharField(max_length=100)
     father_name = models.CharField(max_length=100, blank=True)

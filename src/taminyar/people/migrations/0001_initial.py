@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ),
                 ("national_id", models.CharField(max_length=10, null=True)),
                 ("insurance_number", models.CharField(max_length=8, null=True)),
-                ("insurance_number_confirmed", models.BooleanField(default=False)),
+                ("insurance_number_confirmed", models.BooleanField(db_default=False)),
                 ("first_name", models.CharField(max_length=100)),
                 ("last_name", models.CharField(max_length=100)),
                 ("father_name", models.CharField(blank=True, max_length=100)),

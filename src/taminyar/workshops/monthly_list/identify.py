@@ -8,10 +8,10 @@ from taminyar.workshops.monthly_list.faults import Fault
 _ADD_UNKNOWN = """
 INSERT INTO people_person (national_id, insurance_number, first_name, last_name, father_name,
                            search_key, certificate_number, certificate_place, birth_date, sex,
-                           nationality, mobile, insurance_number_confirmed)
+                           nationality, mobile)
 SELECT DISTINCT ON (coalesce(national_id, insurance_number))
        national_id, insurance_number, first_name, last_name, father_name, search_key,
-       certificate_number, certificate_place, birth_date, sex, nationality, '', false
+       certificate_number, certificate_place, birth_date, sex, nationality, ''
 FROM staged_row AS staged
 WHERE NOT EXISTS (SELECT FROM people_person WHERE national_id = staged.national_id)
   AND NOT EXISTS (SELECT FROM people_person WHERE insurance_number = staged.insurance_number)
