@@ -33,6 +33,7 @@ lint: .venv/ready ## Style, types, import contracts, templates, catalogue, featu
 	@$(BIN)/lint-imports
 	@$(BIN)/djlint --quiet --lint src --extension=html
 	@$(BIN)/python -m tests.catalogue
+	@$(BIN)/python -m tests.parameters
 	@$(BIN)/python -m tests.features --check
 	@$(BIN)/taminyar makemigrations --check --dry-run
 

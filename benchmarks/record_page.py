@@ -78,9 +78,10 @@ def _bare(person: Person) -> float:
     def handler(request: HttpRequest) -> JsonResponse:
         rows = Contribution.objects.of(person).order_by("month", "workshop_id")
         listed = [[str(row[0]), *row[1:]] for row in rows.values_list(*COLUMNS)]
-        places = Workshop.objects.filter(pk__in={row[1] for row in listed}).with_last_list()
-        named = places.values_list("pk", "code", "name", "branch__name", "last_list")
-        return JsonResponse({"rows": listed, "workshops": list(named)})
+        places = Workshop.objects.filter(pk__in={row[1] for row in listed}).with_listed_months()
+        named = places.values_list("pk", "code", "name", "branch__name", "listed")
+        workshops = [[*place, [str(month) for month in months or ()]] for *place, months in named]
+        return JsonResponse({"rows": listed, "workshops": workshops})
 
     request = RequestFactory().get("/")
     return _quick(lambda: handler(request))

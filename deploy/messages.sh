@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 catalogue=src/taminyar/locale/fa/LC_MESSAGES/django.po
 template=$(mktemp)
 trap 'rm -f "$template"' EXIT
-.venv/bin/pybabel --quiet extract --mapping deploy/babel.cfg --keywords N_ --no-location \
+PYTHONPATH=. .venv/bin/pybabel --quiet extract --mapping deploy/babel.cfg --keywords N_ --no-location \
     --sort-output --omit-header --output "$template" src
 .venv/bin/pybabel --quiet update --input-file "$template" --output-file "$catalogue" \
     --locale fa --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date

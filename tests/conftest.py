@@ -2,12 +2,17 @@
 
 import pytest
 from django.test import Client
+from hypothesis import settings
 
 from taminyar.accounts.models import User
 from taminyar.people.models import Person
 from tests import visits
 
 PASSPHRASE = "a passphrase for tests"
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("taminyar", deadline=None)
+settings.load_profile("taminyar")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -1,11 +1,20 @@
 """One person may use the service as insured person and as employer, and switch."""
 
+import pytest
 from django.test import Client
 
 from taminyar.people.models import Person
 from tests.careers.records import workshop
 from tests.conftest import PASSPHRASE
 from tests.pages import words
+
+
+@pytest.fixture
+def employer(member: Client, person: Person) -> Client:
+    """Maryam, who owns a workshop and acts as employer."""
+    workshop(owner=person)
+    member.post("/level/", {"level": "employer"})
+    return member
 
 
 def test_a_member_without_workshops_has_one_level(member: Client) -> None:
@@ -39,10 +48,37 @@ def test_the_levels_are_offered_at_sign_in(client: Client, user: object, person:
     assert 'name="level" value="employer"' in client.get("/home/").content.decode()
 
 
-def test_a_page_of_another_level_says_how_to_switch(member: Client, person: Person) -> None:
+def test_a_page_of_another_level_says_whose_it_is(member: Client) -> None:
     response = member.get("/employer/lists/")
     assert response.status_code == 403
-    assert "نقش" in words(response) or "سطح" in words(response)
+    assert "این صفحه برای «کارفرما» است" in words(response)
+    assert 'name="level"' not in response.content.decode()
+
+
+def test_who_holds_the_level_of_a_page_goes_on_to_it_with_one_press(
+    employer: Client,
+) -> None:
+    response = employer.get("/records/wages/?a=1&b=2")
+    assert response.status_code == 403
+    assert "ادامه به عنوان بیمه‌شده" in words(response)
+    html = response.content.decode()
+    assert 'name="next" value="/records/wages/?a=1&amp;b=2"' in html
+    assert 'name="level" value="insured"><span>' in html.partition("<main")[2].replace("\n", "")
+    switched = employer.post("/level/", {"level": "insured", "next": "/records/wages/?a=1&b=2"})
+    assert switched["Location"] == "/records/wages/?a=1&b=2"
+    assert employer.get(switched["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "x:y"])
+def test_switching_never_leads_to_another_site(elsewhere: str, employer: Client) -> None:
+    response = employer.post("/level/", {"level": "insured", "next": elsewhere})
+    assert response["Location"] == "/home/"
+
+
+def test_a_level_of_one_is_no_button(member: Client) -> None:
+    html = member.get("/home/").content.decode()
+    assert '<span class="level">' in html
+    assert "<summary" not in html.partition("<main")[0]
 
 
 def test_a_level_nobody_knows_is_refused(member: Client) -> None:

@@ -30,12 +30,13 @@ def paid(
     days: int | None = None,
     wage: int = 3_000_000,
     job: Job | None = None,
+    list_number: str = "01",
 ) -> None:
     """Months paid from the first to the last, whole months unless days are given."""
     months = JalaliMonth.parse(first).range_to(JalaliMonth.parse(last or first))
     rows = [_contribution(month, month.days if days is None else days, wage) for month in months]
     for row in rows:
-        row.person, row.workshop, row.job = person, place, job
+        row.person, row.workshop, row.job, row.list_number = person, place, job, list_number
     Contribution.objects.bulk_create(rows)
 
 

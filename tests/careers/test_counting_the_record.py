@@ -1,13 +1,11 @@
-"""How a record is arranged: months, years, gaps, overlaps, job spells, late lists."""
-
-from datetime import date
+"""How a record is arranged: months, years, gaps, overlaps, job spells."""
 
 import pytest
 
-from taminyar.careers import freshness, history, years
+from taminyar.careers import history, years
 from taminyar.people.models import Person
 from taminyar.persian.jalali import JalaliMonth
-from tests.careers.records import job, listed, paid, workshop
+from tests.careers.records import job, paid, workshop
 
 pytestmark = pytest.mark.django_db
 THROUGH = JalaliMonth(1404, 6)
@@ -30,20 +28,54 @@ def test_a_year_is_full_when_every_day_of_it_is_paid(person: Person) -> None:
 def test_a_leap_year_needs_its_366th_day(person: Person) -> None:
     paid(person, workshop(), "1403-01", "1403-11")
     paid(person, workshop(), "1403-12", days=29)
-    [year] = years.by_year(history.of(person), THROUGH)
+    [year] = years.by_year(history.of(person), JalaliMonth(1403, 12))
     assert (year.days, year.state) == (365, "part")
+
+
+def test_a_perfect_month_that_came_early_is_a_full_year_so_far(person: Person) -> None:
+    paid(person, workshop(), "1403-12", "1404-01")
+    newest, _ = years.by_year(history.of(person), JalaliMonth(1403, 12))
+    assert (newest.year, newest.days, newest.state) == (1404, 31, "full")
+
+
+def test_an_early_month_does_not_stand_in_for_a_missing_one(person: Person) -> None:
+    paid(person, workshop(), "1404-01", "1404-02")
+    paid(person, workshop(), "1404-04", "1404-08")
+    [year] = years.by_year(history.of(person), THROUGH)
+    assert (year.days, year.state) == (5 * 31 + 2 * 30, "part")
 
 
 def test_a_gap_of_a_whole_year_stands_among_the_years(person: Person) -> None:
     paid(person, workshop(), "1400-01", "1400-12")
     paid(person, workshop(), "1402-01", "1402-12")
-    found = years.by_year(history.of(person), THROUGH)
+    found = years.by_year(history.of(person), JalaliMonth(1402, 12))
     assert [(year.year, year.days, year.running) for year in found] == [
         (1402, 365, 730),
         (1401, 0, 365),
         (1400, 365, 365),
     ]
     assert found[1].state == "none"
+
+
+def test_years_since_the_last_line_stand_empty_up_to_now(person: Person) -> None:
+    paid(person, workshop(), "1401-01", "1402-03")
+    found = years.by_year(history.of(person), THROUGH)
+    assert [(year.year, year.state, year.running) for year in found] == [
+        (1404, "none", 458),
+        (1403, "none", 458),
+        (1402, "part", 458),
+        (1401, "full", 365),
+    ]
+    assert [cell.state for cell in found[0].months] == ["none"] * 6 + ["outside"] * 6
+
+
+def test_a_finished_career_ends_with_its_last_year(person: Person) -> None:
+    paid(person, workshop(), "1400-01", "1401-05")
+    assert [year.year for year in years.by_year(history.of(person), THROUGH)] == [1401, 1400]
+
+
+def test_a_record_without_a_line_has_no_years(person: Person) -> None:
+    assert years.by_year(history.of(person), THROUGH) == []
 
 
 def test_the_picture_tells_missing_months_from_months_that_cannot_be(person: Person) -> None:
@@ -69,32 +101,3 @@ def test_a_job_is_one_spell_until_a_month_is_missing(person: Person) -> None:
         ("1402-09", "1402-12"),
         ("1402-01", "1402-06"),
     ]
-
-
-TODAY = date(2025, 11, 21)  # 30 Aban 1404: lists up to Shahrivar are due
-
-
-def test_lists_are_due_by_the_end_of_the_next_month() -> None:
-    assert freshness.expected_through(TODAY) == JalaliMonth(1404, 6)
-
-
-def test_a_workshop_is_late_when_its_newest_list_still_names_the_person(person: Person) -> None:
-    place = workshop()
-    paid(person, place, "1404-01", "1404-04")
-    listed(place, "1404-04")
-    [late] = freshness.late_lists(history.of(person), TODAY)
-    assert (late.workshop.id, late.month) == (place.pk, JalaliMonth(1404, 5))
-
-
-def test_a_workshop_the_person_left_is_not_late(person: Person) -> None:
-    place = workshop()
-    paid(person, place, "1404-01", "1404-03")
-    listed(place, "1404-04")
-    assert freshness.late_lists(history.of(person), TODAY) == []
-
-
-def test_a_list_that_is_not_due_yet_is_not_late(person: Person) -> None:
-    place = workshop()
-    paid(person, place, "1404-01", "1404-06")
-    listed(place, "1404-06")
-    assert freshness.late_lists(history.of(person), TODAY) == []

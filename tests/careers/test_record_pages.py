@@ -44,7 +44,7 @@ def test_a_year_opens_month_by_month(member: Client, record: None) -> None:
     assert "خرداد ۱۴۰۲" in page
     assert "حسابدار" in page
     assert "۰۱۸۳۶۳۰۰۴۵" in page
-    assert "۱۰ روز در بیش از یک کارگاه پرداخت شده" in page
+    assert "۱۰ روز بیش از یک بار پرداخت شده و یک بار حساب می‌شود" in page
 
 
 @pytest.mark.feature("S-02")
@@ -59,8 +59,20 @@ def test_wages_show_days_and_itemised_wage_of_each_month(member: Client, record:
 def test_the_combined_record_counts_overlapping_days_once(member: Client, record: None) -> None:
     page = words(member.get("/records/combined/"))
     assert "۲ سال و ۲۵ روز" in page
-    assert "۱۰ روز همزمان در دو کارگاه" in page
+    assert "۱۰ روز بیش از یک بار پرداخت شده" in page
     assert "۳۱" in words(member.get("/records/combined/1402/"))
+
+
+def test_two_lists_of_one_workshop_are_not_called_two_workshops(
+    member: Client, person: Person
+) -> None:
+    paid(person, workshop(), "1402-06", days=20)
+    paid(person, workshop(), "1402-06", days=15, list_number="02")
+    year, combined = (words(member.get(f"/records/{path}1402/")) for path in ("", "combined/"))
+    assert "۴ روز بیش از یک بار پرداخت شده" in year
+    assert "۴ روز بیش از یک بار پرداخت شده" in combined
+    assert combined.count("کارگاه لاله") == 1
+    assert "دو کارگاه" not in year + combined
 
 
 @pytest.mark.feature("S-05")
@@ -106,6 +118,56 @@ def test_a_list_that_is_late_is_named(member: Client, person: Person) -> None:
     page = words(member.get("/records/"))
     assert "هنوز نرسیده" in page
     assert jalali.month_label(last + 1, "fa") in page
+
+
+def test_a_list_missing_in_the_middle_is_named_and_not_read_as_unpaid(
+    member: Client, person: Person
+) -> None:
+    place = workshop()
+    paid(person, place, "1402-01", "1402-03")
+    paid(person, place, "1402-07", "1402-12")
+    for month in (1, 2, 3, 7, 8, 9, 10, 11, 12):
+        listed(place, f"1402-{month:02}")
+    for path in ("", "1402/", "wages/", "combined/"):
+        page = words(member.get(f"/records/{path}"))
+        assert "لیست‌های کارگاه لاله از تیر ۱۴۰۲ تا شهریور ۱۴۰۲" in page
+
+
+def test_many_missing_lists_do_not_push_the_record_out_of_sight(
+    member: Client, person: Person
+) -> None:
+    place = workshop()
+    for month in range(1, 12, 2):
+        paid(person, place, f"1402-{month:02}")
+        listed(place, f"1402-{month:02}")
+    html = member.get("/records/").content.decode()
+    named, folded = html.partition('class="as-of"')[2].split("<details", 1)
+    assert named.count("<li>") == 3
+    assert folded.partition("</details>")[0].count("<li>") == 2
+
+
+def test_who_stopped_sees_since_when_nothing_has_come(member: Client, person: Person) -> None:
+    paid(person, workshop(), "1395-01", "1400-06")
+    for path in ("", "1400/", "wages/", "combined/"):
+        assert "بعد از شهریور ۱۴۰۰ سابقه‌ای" in words(member.get(f"/records/{path}"))
+
+
+def test_an_unbroken_record_says_nothing_of_a_silence(member: Client, person: Person) -> None:
+    last = jalali.JalaliMonth.of(jalali.today()) - 2
+    paid(person, workshop(), str(last - 20), str(last))
+    assert "سابقه‌ای به نام شما نرسیده" not in words(member.get("/records/"))
+
+
+def test_the_files_to_keep_stand_before_the_long_table(member: Client, record: None) -> None:
+    html = member.get("/records/").content.decode()
+    assert html.index('class="career"') < html.index("file.xlsx") < html.index("table--compact")
+
+
+def test_an_empty_cell_is_marked_so_that_a_phone_leaves_it_out(
+    member: Client, record: None
+) -> None:
+    html = member.get("/records/1403/").content.decode()
+    assert html.count("is-empty") == 7  # the job title, which no list names, of seven months
 
 
 def test_english_pages_speak_english(member: Client, record: None) -> None:

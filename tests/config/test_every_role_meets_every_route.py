@@ -38,12 +38,19 @@ EXPECTED = {
     "record-jobs": INSURED,
     "record-file": INSURED,
     "employer-lists": EMPLOYER,
+    "sickness": INSURED,
+    "marriage": INSURED,
+    "maternity": INSURED,
+    "calculators": OPEN,
+    "calculator": OPEN,
+    "law": OPEN,
 }
 ARGUMENTS: dict[str, list[object]] = {
     "records-year": [1403],
     "record-wages-year": [1403],
     "record-combined-year": [1403],
     "record-file": ["csv"],
+    "calculator": ["marriage"],
 }
 
 

@@ -8,7 +8,11 @@ from playwright.sync_api import Page
 
 from tests.e2e.conftest import DESK, PHONE, Opener
 
-OPEN = ["/", "/login/", "/components/", "/nothing/"]
+OPEN = [
+    *("/", "/login/", "/components/", "/nothing/"),
+    *("/calculators/", "/calculators/old_age/", "/calculators/wage_base/"),
+    *("/calculators/survivors/", "/law/", "/law/?q=دستمزد"),
+]
 MINE = [
     "/home/",
     "/desk/",
@@ -23,6 +27,12 @@ MINE = [
     "/records/combined/",
     "/records/combined/1402/",
     "/records/jobs/",
+    "/benefits/sickness/",
+    "/benefits/marriage/",
+    "/benefits/maternity/",
+    "/calculators/",
+    "/calculators/old_age/",
+    "/law/",
 ]
 EMPLOYER = ["/home/", "/desk/", "/employer/lists/", "/records/"]
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -99,6 +109,67 @@ def test_pages_reflow_on_the_narrowest_screen_and_at_twice_the_size(
     for address in MINE:
         page.goto(address)
         assert overflow(page) <= 0, address
+
+
+@LANGUAGES
+@pytest.mark.parametrize("level", ["insured", "employer"])
+def test_text_of_twice_the_size_wraps_and_nothing_scrolls_sideways(
+    level: str, language: str, browse: Opener
+) -> None:
+    page = browse(PHONE, language)
+    if level == "employer":
+        page.click("details.menu summary")
+        page.click("button[name=level][value=employer]")
+        page.wait_for_url("**/home/")
+    for address in MINE if level == "insured" else EMPLOYER:
+        page.goto(address)
+        page.evaluate(_TWICE_THE_SIZE)
+        assert overflow(page) <= 0, address
+
+
+# As a browser that enlarges the text alone, with everything unfolded.
+_TWICE_THE_SIZE = """() => {
+    document.querySelectorAll("main details").forEach((folded) => (folded.open = true));
+    const parts = [...document.querySelectorAll("body, body *")];
+    const sizes = parts.map((part) => parseFloat(getComputedStyle(part).fontSize));
+    parts.forEach((part, at) => part.style.setProperty("font-size", `${sizes[at] * 2}px`));
+}"""
+
+
+@LANGUAGES
+def test_a_year_is_a_short_card_on_a_phone(language: str, browse: Opener) -> None:
+    page = browse(PHONE, language)
+    page.goto("/records/")
+    rows = page.locator(".table tbody tr").all()
+    heights = [row.bounding_box()["height"] for row in rows]  # type: ignore[index]
+    assert max(heights) <= 170
+    assert sorted(heights)[len(heights) // 2] <= 140
+    assert page.locator(".is-empty:visible").count() == 0
+
+
+@LANGUAGES
+def test_the_legend_of_the_picture_has_one_line_a_sign(language: str, browse: Opener) -> None:
+    page = browse(PHONE, language)
+    page.goto("/records/")
+    for sign in page.locator(".career__legend li").all():
+        box = sign.bounding_box()
+        assert box
+        assert box["height"] < 36, sign.inner_text()
+
+
+def test_the_digits_of_a_year_in_the_picture_stay_together(browse: Opener) -> None:
+    page = browse()
+    page.goto("/records/")
+    style = "text => getComputedStyle(text).fontVariantNumeric"
+    assert page.locator(".career__years text").first.evaluate(style) == "normal"
+
+
+@LANGUAGES
+def test_the_header_is_one_line_and_names_the_other_language(language: str, browse: Opener) -> None:
+    page = browse(PHONE, language)
+    other = page.get_by_role("button", name="English" if language == "fa" else "فارسی")
+    assert other.locator("span").bounding_box()["width"] > 20  # type: ignore[index]
+    assert page.locator(".top__row").bounding_box()["height"] < 70  # type: ignore[index]
 
 
 def test_what_is_pressed_is_large_enough_for_a_thumb(browse: Opener) -> None:

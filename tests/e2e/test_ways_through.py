@@ -1,6 +1,7 @@
 """A member's way from the front page to the record: by touch, by keyboard, without JavaScript."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.conftest import PASSPHRASE
@@ -54,6 +55,44 @@ def test_by_keyboard_alone(browse: Opener) -> None:
     page.wait_for_url("**/records/1402/")
 
 
+def work_out_the_marriage_gift(page: Page) -> None:
+    page.goto("/desk/")
+    page.get_by_role("main").get_by_role("link", name="کمک هزینه ازدواج").click()
+    page.locator("[name=contract_date_day]").fill("۱۵")
+    page.locator("[name=contract_date_month]").select_option(label="فروردین")
+    page.get_by_role("button", name="محاسبه مبلغ").click()
+    # The year is missing: it is said on top, and the rest stays.
+    expect(page.get_by_role("alert")).to_contain_text("سال را بنویسید")
+    expect(page.locator("[name=contract_date_day]")).to_have_value("۱۵")
+    page.locator("[name=contract_date_year]").fill("١٤٠٥")
+    page.get_by_role("button", name="محاسبه مبلغ").click()
+    answer = page.locator("#answer")
+    expect(answer).to_contain_text("همه شرط‌ها برقرار است")
+    expect(answer).to_contain_text("۱۸۳٬۷۵۰٬۰۰۰")
+    page.get_by_text("چطور حساب شد؟").click()
+    expect(answer).to_contain_text("میانگین یک ماه")
+    with page.expect_popup() as opened:
+        answer.get_by_role("link", name="۱۴۰۴").click()
+    expect(opened.value.get_by_role("heading", level=1)).to_contain_text("۱۴۰۴")
+
+
+@pytest.mark.feature("S-07")
+def test_the_marriage_calculator(browse: Opener) -> None:
+    work_out_the_marriage_gift(browse())
+
+
+def test_the_marriage_calculator_without_javascript(browse: Opener) -> None:
+    work_out_the_marriage_gift(browse(java_script_enabled=False))
+
+
+def test_the_answer_is_in_sight_and_reads_well(browse: Opener) -> None:
+    page = browse()
+    work_out_the_marriage_gift(page)
+    assert page.evaluate("location.hash") == "#answer"
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
 def press_until(page: Page, selector: str) -> None:
     """Tabs on until the wanted element has the focus, which must be visible and uncovered."""
     for _ in range(80):
@@ -104,6 +143,14 @@ def test_the_record_can_be_kept_as_a_file(browse: Opener) -> None:
     with page.expect_download() as started:
         page.locator("a[href$='.xlsx']").click()
     assert started.value.suggested_filename.endswith(".xlsx")
+
+
+def test_a_page_of_another_level_is_one_press_away(browse: Opener) -> None:
+    page = browse()
+    page.goto("/employer/lists/")
+    page.get_by_role("button", name="ادامه به عنوان کارفرما").click()
+    page.wait_for_url("**/employer/lists/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("لیست‌های دریافت‌شده")
 
 
 def test_signing_out_ends_the_session(browse: Opener) -> None:

@@ -1,7 +1,9 @@
 """The shell around every page: header, bar, languages, errors, headers of the answer."""
 
 import pytest
+from django.template import engines
 from django.test import Client
+from django.utils import translation
 
 from taminyar.people.models import Person
 from tests.pages import words
@@ -45,6 +47,15 @@ def test_the_language_is_switched_by_hand_and_not_by_the_browser(client: Client,
     response = client.get("/login/")
     assert '<html lang="en" dir="ltr">' in response.content.decode()
     assert response["Content-Language"] == "en"
+
+
+def test_the_telephone_number_is_written_in_the_digits_of_each_language() -> None:
+    """A text without a variable is no exception, whichever language came first."""
+    environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    template = environment.from_string("{{ '1420'|digits }} {{ 4656|number }}")
+    for language, expected in (("en", "1420 4,656"), ("fa", "۱۴۲۰ ۴٬۶۵۶"), ("en", "1420 4,656")):
+        with translation.override(language):
+            assert template.render() == expected
 
 
 @pytest.mark.parametrize(("path", "status"), [("/nothing/", 404), ("/records/0/", 404)])

@@ -59,10 +59,28 @@ def _persian(amount: int) -> str:
     return separated(amount, "fa")
 
 
-@pytest.mark.parametrize("key", ["x", "140401", "140401-", "-1", "۱۴۰۴۰۱-۱", "1-1;drop", "9" * 30])
+SENSELESS = (
+    *("x", "140401", "140401-", "-1", "۱۴۰۴۰۱-۱", "1-1;drop", "9" * 30),
+    *("140401-" + "9" * 30, "9" * 30 + "-1", "140401-۱"),
+)
+
+
+@pytest.mark.parametrize("key", SENSELESS)
 def test_a_key_that_makes_no_sense_starts_at_the_newest(key: str, employer: Client) -> None:
     listed(workshop(), "1404-02")
     assert "اردیبهشت ۱۴۰۴" in words(employer.get("/employer/lists/", {"before": key}))
+
+
+def test_a_page_older_than_every_list_does_not_say_that_none_has_come(employer: Client) -> None:
+    listed(workshop(), "1404-02")
+    response = employer.get("/employer/lists/", {"before": "139901-1"}, follow=True)
+    assert "اردیبهشت ۱۴۰۴" in words(response)
+    assert "هنوز" not in words(response)
+
+
+@pytest.mark.parametrize("key", ["139901-1", "x"])
+def test_a_key_does_not_hide_that_no_list_has_come(key: str, employer: Client) -> None:
+    assert "هنوز" in words(employer.get("/employer/lists/", {"before": key}, follow=True))
 
 
 def test_no_list_yet_is_explained(employer: Client) -> None:

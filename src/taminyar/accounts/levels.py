@@ -67,6 +67,14 @@ def others(request: HttpRequest) -> list[Level]:
     return [LEVELS[name] for name in held if name != current(request).name]
 
 
+class OtherLevel(PermissionDenied):
+    """A page was asked for under a level that does not open it; `levels` are those that do."""
+
+    def __init__(self, levels: list[Level]) -> None:
+        super().__init__()
+        self.levels = levels
+
+
 def for_levels(*names: str) -> Callable[[View], View]:
     """Keeps a page to some levels; under another one it answers 403 and tells how to switch."""
 
@@ -74,7 +82,7 @@ def for_levels(*names: str) -> Callable[[View], View]:
         @wraps(view)
         def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if current(request).name not in names:
-                raise PermissionDenied
+                raise OtherLevel([LEVELS[name] for name in names])
             return view(request, *args, **kwargs)
 
         return handle

@@ -16,7 +16,7 @@ from taminyar.accounts.signed_in import person_of
 
 
 def _next_page(request: HttpRequest) -> str:
-    """The page asked for before signing in, if it is one of ours; else the home page."""
+    """The page asked for before this step, if it is one of ours; else the home page."""
     asked = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -47,10 +47,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def choose_level(request: HttpRequest) -> HttpResponse:
-    """Switches to another level the person holds; a new session key goes with it."""
+    """Switches to another level the person holds, with a new session key, and leads on."""
     wanted = request.POST.get("level", "")
     if wanted not in levels.held_by(person_of(request)):
         raise PermissionDenied
     request.session.cycle_key()
     levels.remember(request, person_of(request), wanted)
-    return redirect("home")
+    return redirect(_next_page(request))

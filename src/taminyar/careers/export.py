@@ -44,9 +44,24 @@ def _row(line: Line, jobs: dict[int, Job]) -> tuple[str | int, ...]:
     )  # fmt: skip
 
 
+# A text that begins with one of these is a formula to a spreadsheet that opens a CSV file.
+_FORMULA = r"^[=+\-@\t\r\n]"
+
+
+def _harmless(table: pl.DataFrame) -> pl.DataFrame:
+    """The table with an apostrophe before every text a spreadsheet would calculate."""
+    text = pl.col(pl.String)
+    quoted = pl.when(text.str.contains(_FORMULA)).then("'" + text).otherwise(text)
+    return table.with_columns(quoted.name.keep())
+
+
 def as_csv(history: History) -> bytes:
     """UTF-8 with a byte order mark, so that Excel reads the Persian."""
-    return b"\xef\xbb\xbf" + frame(history).write_csv().encode()
+    return b"\xef\xbb\xbf" + _harmless(frame(history)).write_csv().encode()
+
+
+# Names come from employers' lists: they are shown as they are, never calculated or followed.
+_XLSX = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def as_xlsx(history: History, right_to_left: bool) -> bytes:
@@ -54,7 +69,7 @@ def as_xlsx(history: History, right_to_left: bool) -> bytes:
     from xlsxwriter import Workbook
 
     buffer = BytesIO()
-    with Workbook(buffer, {"in_memory": True}) as book:
+    with Workbook(buffer, _XLSX) as book:
         sheet = book.add_worksheet()
         if right_to_left:
             sheet.right_to_left()

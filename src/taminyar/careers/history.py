@@ -1,5 +1,6 @@
 """A person's whole record, read once and arranged by month and year."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -26,8 +27,8 @@ class Workplace(NamedTuple):
     name: str
     # The name of its branch, or the code where no name is known.
     branch: str
-    # The month of its newest list; None when no list is kept.
-    last_list: JalaliMonth | None
+    # The months of its lists in time order; empty when no list is kept.
+    listed: Sequence[JalaliMonth]
 
 
 class Line(NamedTuple):
@@ -90,13 +91,6 @@ class History:
         """Days of the whole record, overlaps counted once."""
         return sum(month.days for month in self.months.values())
 
-    @cached_property
-    def years(self) -> list[int]:
-        """Every year from the first line to the last, gaps among them, newest first."""
-        if not self.lines:
-            return []
-        return list(range(self.lines[-1].month.year, self.lines[0].month.year - 1, -1))
-
     def months_of(self, year: int) -> list[Month]:
         return [month for month in self.months.values() if month.month.year == year]
 
@@ -127,9 +121,9 @@ def _line(row: tuple[Any, ...], workplaces: dict[int, Workplace]) -> Line:
 
 
 def _workplaces(ids: set[int]) -> dict[int, Workplace]:
-    columns = ("pk", "code", "name", "branch__name", "branch_id", "last_list")
-    found = Workshop.objects.filter(pk__in=ids).with_last_list().values_list(*columns)
+    columns = ("pk", "code", "name", "branch__name", "branch_id", "listed")
+    found = Workshop.objects.filter(pk__in=ids).with_listed_months().values_list(*columns)
     return {
-        pk: Workplace(pk, code, name, branch or branch_code, last_list)
-        for pk, code, name, branch, branch_code, last_list in found
+        pk: Workplace(pk, code, name, branch or branch_code, listed or ())
+        for pk, code, name, branch, branch_code, listed in found
     }

@@ -1,7 +1,8 @@
 """The tables of the record pages: their columns, and their rows as plain values.
 
 The kinds of columns are those of the `data_table` component: it writes numbers, months and
-dates in the language of the page.
+dates in the language of the page. On a phone each row is a card, in which a column may have a
+place: "top", "main", "side" or "note" (see there).
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,11 +14,11 @@ from taminyar.careers.history import History, Line, Month, Workplace
 from taminyar.careers.words import days_in_words
 from taminyar.careers.years import JobSpell, Year
 
-type Column = tuple[str, str]
+type Column = tuple[str, str] | tuple[str, str, str]
 
 
 class Table(NamedTuple):
-    """A caption, columns as (label, kind), and rows with a value for each column."""
+    """A caption, columns as (label, kind) or (label, kind, place), and rows of values."""
 
     caption: str
     columns: Sequence[Column]
@@ -29,11 +30,11 @@ def records(years: Iterable[Year]) -> Table:
     states = {"full": _("Full"), "part": _("Part"), "none": _("No record")}
     columns = (
         (_("Year"), "link"),
-        (_("Workshop"), "text"),
-        (_("Kind"), "text"),
-        (_("Branch"), "digits"),
-        (_("Days"), "count"),
-        (_("State"), "chip"),
+        (_("Workshop"), "text", "main"),
+        (_("Kind"), "text", "side"),
+        (_("Branch"), "digits", "side"),
+        (_("Days"), "count", "main"),
+        (_("State"), "chip", "top"),
     )
     rows = [
         (
@@ -53,13 +54,13 @@ def records_of_year(months: Iterable[Month], history: History) -> Table:
     """The lines of one year (S-01, second step)."""
     columns = (
         (_("Month"), "month"),
-        (_("Days"), "count"),
-        (_("Workshop"), "text"),
-        (_("Workshop number"), "code"),
-        (_("Branch"), "digits"),
-        (_("Kind"), "text"),
-        (_("Job title"), "text"),
-        (_("List recorded on"), "date"),
+        (_("Days"), "count", "top"),
+        (_("Workshop"), "text", "main"),
+        (_("Workshop number"), "code", "note"),
+        (_("Branch"), "digits", "side"),
+        (_("Kind"), "text", "side"),
+        (_("Job title"), "text", "side"),
+        (_("List recorded on"), "date", "note"),
     )
     rows = [
         (
@@ -81,9 +82,9 @@ def wages(years: Iterable[Year]) -> Table:
     """Every year with its insured wage (S-02)."""
     columns = (
         (_("Year"), "link"),
-        (_("Days"), "count"),
+        (_("Days"), "count", "top"),
         (_("Insured wage of the year (rials)"), "count"),
-        (_("Workshop"), "text"),
+        (_("Workshop"), "text", "main"),
     )
     rows = [(_opened(year), year.days, year.insured_wage, _names(year.workshops)) for year in years]
     return Table(_("Wages by year"), columns, rows)
@@ -93,8 +94,8 @@ def wages_of_year(months: Iterable[Month], history: History) -> Table:
     """Days and itemised wage of every month (S-02, second step)."""
     columns = (
         (_("Month"), "month"),
-        (_("Workshop"), "text"),
-        (_("Days"), "count"),
+        (_("Workshop"), "text", "main"),
+        (_("Days"), "count", "top"),
         (_("Daily wage"), "count"),
         (_("Monthly wage"), "count"),
         (_("Insurable benefits"), "count"),
@@ -119,9 +120,9 @@ def combined(years: Iterable[Year]) -> Table:
     """Days of every year, overlaps counted once, and their running total (S-03)."""
     columns = (
         (_("Year"), "link"),
-        (_("Insured days"), "count"),
+        (_("Insured days"), "count", "top"),
         (_("Total up to then"), "count"),
-        (_("Counted once"), "digits"),
+        (_("Counted once"), "digits", "side"),
     )
     rows = [(_opened(year), year.days, year.running, _overlap(year.overlap)) for year in years]
     return Table(_("Days by year"), columns, rows)
@@ -131,9 +132,9 @@ def combined_of_year(months: Iterable[Month], history: History) -> Table:
     """Days of every month of a year (S-03, second step)."""
     columns = (
         (_("Month"), "month"),
-        (_("Insured days"), "count"),
-        (_("Workshop"), "text"),
-        (_("Counted once"), "digits"),
+        (_("Insured days"), "count", "top"),
+        (_("Workshop"), "text", "main"),
+        (_("Counted once"), "digits", "side"),
     )
     rows = [
         (
@@ -151,10 +152,10 @@ def jobs(spells: Iterable[JobSpell]) -> Table:
     """Job titles, newest first (S-05)."""
     columns = (
         (_("Job title"), "text"),
-        (_("From"), "month"),
-        (_("Until"), "month"),
-        (_("Job code"), "code"),
-        (_("Workshop"), "text"),
+        (_("From"), "month", "note"),
+        (_("Until"), "month", "note"),
+        (_("Job code"), "code", "note"),
+        (_("Workshop"), "text", "main"),
     )
     rows = [
         (spell.title, spell.first, spell.last, spell.code or "–", spell.workshop.name)
@@ -173,7 +174,8 @@ def _lines(months: Iterable[Month]) -> list[Line]:
 
 
 def _names(workshops: Iterable[Workplace]) -> str:
-    return _listed([workshop.name for workshop in workshops])
+    """The names, each workshop once: it may have sent more than one list of a month."""
+    return _listed(list({workshop.id: workshop.name for workshop in workshops}.values()))
 
 
 def _listed(texts: Sequence[str]) -> str:
@@ -183,4 +185,4 @@ def _listed(texts: Sequence[str]) -> str:
 def _overlap(days: int) -> str:
     if not days:
         return "–"
-    return _("%(days)s in two workshops at once") % {"days": days_in_words(days)}
+    return _("%(days)s paid more than once") % {"days": days_in_words(days)}

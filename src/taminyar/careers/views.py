@@ -32,6 +32,8 @@ def _shown(request: HttpRequest, page: str) -> dict[str, Any]:
         "span": span_in_words(span(record.days)),
         "through": through,
         "late": freshness.late_lists(record, today),
+        "gaps": freshness.missing_lists(record),
+        "silent_since": freshness.silent_since(record, through),
         "today": today,
         "pages": _sister_pages(page),
     }

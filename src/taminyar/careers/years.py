@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from taminyar.careers.history import History, Line, Month, Workplace
 from taminyar.careers.models import Job, Kind
-from taminyar.persian.jalali import JalaliMonth, month_days
+from taminyar.persian.jalali import JalaliMonth
 
 type State = Literal["full", "part", "none", "outside"]
 
@@ -18,6 +18,8 @@ class Cell(NamedTuple):
     state: State
 
 
+# After a silence longer than this many months a career reads as finished.
+FINISHED = 36
 _MISSING, _OUTSIDE = Cell(0, "none"), Cell(None, "outside")
 
 
@@ -39,8 +41,12 @@ class Year:
 
 
 def by_year(history: History, through: JalaliMonth) -> list[Year]:
-    """Every year of the record, newest first; `through` is the last month that can be there."""
-    years = sorted(history.years)
+    """Every year of the record, newest first; `through` is the last month that can be there.
+
+    The years since the last line are among them, empty, until the career reads as finished:
+    then many empty years would only hide the others.
+    """
+    years = _years(history, through)
     months: dict[int, list[Month]] = {year: [] for year in years}
     for month in history.months.values():
         months[month.month.year].append(month)
@@ -50,6 +56,14 @@ def by_year(history: History, through: JalaliMonth) -> list[Year]:
         for year, total in zip(years, totals, strict=True)
     ]
     return rows[::-1]
+
+
+def _years(history: History, through: JalaliMonth) -> list[int]:
+    if not history.lines:
+        return []
+    first, last = history.lines[0].month, history.lines[-1].month
+    until = last if through - last > FINISHED else max(last, through)
+    return list(range(first.year, until.year + 1))
 
 
 def _year(
@@ -69,15 +83,18 @@ def _year(
         overlap=sum(month.overlap for month in months),
         insured_wage=sum(month.insured_wage for month in months),
         running=running,
-        state=_year_state(year, days, through),
+        state=_year_state(year, months, through),
     )
 
 
-def _year_state(year: int, days: int, through: JalaliMonth) -> State:
-    """Full when every day of the year that can be there is there."""
-    months = 12 if year < through.year else through.month
-    expected = sum(month_days(year, month) for month in range(1, months + 1))
-    return "none" if not days else "full" if days >= expected else "part"
+def _year_state(year: int, months: list[Month], through: JalaliMonth) -> State:
+    """Full when every month that is due, and every other that is there, is full."""
+    if not any(month.days for month in months):
+        return "none"
+    due = 12 if year < through.year else through.month if year == through.year else 0
+    full = {month.month.month for month in months if month.days == month.month.days}
+    there = {month.month.month for month in months}
+    return "full" if full >= there | set(range(1, due + 1)) else "part"
 
 
 def _cells(year: int, months: list[Month], first: JalaliMonth, through: JalaliMonth) -> list[Cell]:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "taminyar.cartable",
     "taminyar.workshops",
     "taminyar.careers",
+    "taminyar.benefits",
     "taminyar.portal",
     "taminyar.demo",
     "taminyar.config",

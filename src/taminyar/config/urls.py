@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("taminyar.accounts.urls")),
     path("employer/", include("taminyar.workshops.urls")),
     path("records/", include("taminyar.careers.urls")),
+    path("", include("taminyar.benefits.urls")),
 ]
 
 handler400 = "taminyar.portal.errors.bad_request"

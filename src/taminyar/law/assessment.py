@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from taminyar.law import texts, values
-from taminyar.law.texts import Text, Value, text
+from taminyar.law.texts import N_, Text, Value, text
 from taminyar.law.values import Used
 
 
@@ -22,19 +22,21 @@ def rounded(exact: int | Fraction) -> int:
     return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition of the law, whether it is met, and what in the record says so."""
+class Condition(NamedTuple):
+    """One condition of the law, whether it is met, and what in the record says so.
+
+    Conditions of one `alternative` belong together; of several alternatives one is enough.
+    """
 
     id: str
     met: bool
     text: Text
     article: str
     evidence: Text
+    alternative: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One line of the arithmetic; the value in whole rials (or days), a date, or a word."""
 
     label: Text
@@ -55,8 +57,12 @@ class Assessment:
     parameters: Mapping[str, Used]
     # What was asked, as `calculate` reads it, so that it can be answered again.
     inputs: Mapping[str, Any]
-    inputs_hash: str
     law_version: str
+
+    @property
+    def inputs_hash(self) -> str:
+        """SHA-256 of the inputs; reading a long career for it costs more than the answer."""
+        return _hash(self.inputs)
 
 
 @dataclass(slots=True)
@@ -70,15 +76,39 @@ class Working:
 
     @property
     def eligible(self) -> bool:
-        """Whether every condition stated so far is met."""
-        return all(condition.met for condition in self.conditions)
+        """Whether every condition so far is met; of the alternatives, if any, one in full."""
+        alternatives = self.alternatives
+        common = alternatives.pop("", True)
+        return common and (not alternatives or any(alternatives.values()))
+
+    @property
+    def alternatives(self) -> dict[str, bool]:
+        """Each alternative, and whether all its conditions are met; under "" those of all."""
+        met: dict[str, bool] = {}
+        for condition in self.conditions:
+            name = condition.alternative
+            met[name] = met.get(name, True) and condition.met
+        return met
 
     def condition(
-        self, name: str, met: bool, told: Text, article: str, evidence: Text | None = None
+        self,
+        name: str,
+        met: bool,
+        told: Text,
+        article: str,
+        evidence: Text | None = None,
+        *,
+        alternative: str = "",
     ) -> bool:
         """States a condition, met or not; all of them are told, not the first that fails."""
-        self.conditions.append(Condition(name, met, told, article, evidence or text("")))
+        found = Condition(name, met, told, article, evidence or text(""), alternative)
+        self.conditions.append(found)
         return met
+
+    def stated(self, name: str, met: bool, told: Text, article: str) -> bool:
+        """A condition that rests on what was stated in the question, not on the record."""
+        evidence = text(N_("Stated: yes")) if met else text(N_("Stated: no"))
+        return self.condition(name, met, told, article, evidence)
 
     def step(self, label: Text, expression: Text, exact: int | Fraction) -> int | Fraction:
         """Writes a line with the rounded value; returns the exact one to go on with."""
@@ -104,11 +134,14 @@ class Working:
 
     def rate(self, name: str, on: date) -> Fraction:
         """A rate of the law on a day, exact, noted as used. Raises values.MissingValue."""
-        return Fraction(self.look_up(name, on).value)
+        found = self.look_up(name, on).value
+        return found if isinstance(found, Fraction) else Fraction(found)
 
     def look_up(self, name: str, on: date) -> Used:
+        """The value with its source. A later period's is noted beside the first: `name@day`."""
         found = values.on(name, on)
-        self.used[name] = found
+        if self.used.setdefault(name, found) is not found:
+            self.used[f"{name}@{found.start}"] = found
         return found
 
     def answer(
@@ -125,7 +158,6 @@ class Working:
             assumptions=tuple(self.assumptions),
             parameters=dict(self.used),
             inputs=inputs,
-            inputs_hash=_hash(inputs),
             law_version=values.version(),
         )
 
@@ -148,6 +180,7 @@ def to_json(made: Assessment) -> dict[str, Any]:
                 "text": texts.to_json(c.text),
                 "article": c.article,
                 "evidence": texts.to_json(c.evidence),
+                "alternative": c.alternative,
             }
             for c in made.conditions
         ],
@@ -179,6 +212,7 @@ def from_json(stored: Mapping[str, Any]) -> Assessment:
                 texts.from_json(c["text"]),
                 c["article"],
                 texts.from_json(c["evidence"]),
+                c["alternative"],
             )
             for c in stored["conditions"]
         ),
@@ -189,6 +223,5 @@ def from_json(stored: Mapping[str, Any]) -> Assessment:
         assumptions=tuple(texts.from_json(told) for told in stored["assumptions"]),
         parameters={name: Used.from_json(used) for name, used in stored["parameters"].items()},
         inputs=stored["inputs"],
-        inputs_hash=stored["inputs_hash"],
         law_version=stored["law_version"],
     )

@@ -1,15 +1,16 @@
 """A career as the law sees it: months with paid days and insured wages, and windows over them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from taminyar.law import values
-from taminyar.law.record import counted_days
-from taminyar.persian.jalali import JalaliMonth, add_years
+from taminyar.persian.jalali import JalaliMonth, add_years, parts
 
 type Kind = str
 
@@ -50,60 +51,93 @@ class Career:
     @cached_property
     def months(self) -> list[PaidMonth]:
         """The months with a row, oldest first; days of several workshops added and capped."""
-        added: dict[int, list[int]] = {}
+        return list(map(self._months.__getitem__, self._places))
+
+    # A question looks at a few months of hundreds: where each stands, and the days before it.
+
+    @cached_property
+    def _months(self) -> dict[int, PaidMonth]:
+        added: dict[int, PaidMonth] = {}
         for row in self.rows:
-            entry = added.setdefault(row.month.index, [0, 0])
-            entry[0] += row.days
-            entry[1] += row.wage
-        return [
-            PaidMonth(month, counted_days(month, (days,)), wage)
-            for index, (days, wage) in sorted(added.items())
-            for month in (JalaliMonth.from_index(index),)
-        ]
+            month, days, wage = row.month, row.days, row.wage
+            place, most = month.index, month.days
+            if place in added:
+                _, other_days, other_wage = added[place]
+                days, wage = days + other_days, wage + other_wage
+            added[place] = PaidMonth(month, min(most, days), wage)
+        return added
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return sorted(self._months)
+
+    @cached_property
+    def _days_until(self) -> list[int]:
+        return list(accumulate((paid.days for paid in self.months), initial=0))
 
     @cached_property
     def days(self) -> int:
         """Days of the whole record, overlaps counted once."""
-        return sum(month.days for month in self.months)
+        return self._days_until[-1]
 
     def between(self, first: date, last: date) -> Window:
         """What falls in the days from first to last, both included.
 
         Of each month the share of its days inside the window counts of its wage and paid days.
         """
-        wages, days, touched = Fraction(0), Fraction(0), []
-        for paid in self._touching(first, last):
-            share = _share(paid.month, first, last)
-            wages += share * capped_wage(paid)
-            days += share * paid.days
-            touched.append(paid.month)
-        return Window(wages, days, tuple(touched))
+        found = self.months[self._touching(first, last)]
+        if not found:
+            return Window(Fraction(0), Fraction(0), ())
+        wages = [capped_wage(paid) for paid in found]
+        outside = wages[0] * _before(found[0].month, first) + wages[-1] * _after(
+            found[-1].month, last
+        )
+        months = tuple(paid.month for paid in found)
+        return Window(sum(wages) - outside, self.days_between(first, last), months)
 
     def days_between(self, first: date, last: date) -> Fraction:
         """Paid days from first to last, both included, by the share of each month inside."""
-        found = self._touching(first, last)
-        return sum((_share(paid.month, first, last) * paid.days for paid in found), Fraction(0))
+        return self.days_before(last + timedelta(days=1)) - self.days_before(first)
 
-    def _touching(self, first: date, last: date) -> list[PaidMonth]:
-        start, end = JalaliMonth.of(first).index, JalaliMonth.of(last).index
-        return [paid for paid in self.months if start <= paid.month.index <= end]
+    def shares(self, first: date, last: date) -> list[tuple[PaidMonth, Fraction]]:
+        """The months that have a day in the span, each with the share of its days inside."""
+        found = self.months[self._touching(first, last)]
+        return [(p, 1 - _before(p.month, first) - _after(p.month, last)) for p in found]
+
+    def _touching(self, first: date, last: date) -> slice:
+        """Where the months lie that have a day in the span."""
+        return slice(
+            bisect_left(self._places, _place(first)), bisect_right(self._places, _place(last))
+        )
 
     def last_months(self, before: date, count: int = 24) -> list[PaidMonth]:
         """The months on record among the `count` calendar months that end before the day's own."""
-        end = JalaliMonth.of(before).index
-        return [paid for paid in self.months if end - count <= paid.month.index < end]
+        end = _place(before)
+        start = bisect_left(self._places, end - count)
+        return self.months[start : bisect_left(self._places, end)]
 
     def last_paid_months(self, before: date, count: int = 24) -> list[PaidMonth]:
         """The last `count` months that have paid days, before the month of the day."""
-        end = JalaliMonth.of(before).index
-        paid = [paid for paid in self.months if paid.days and paid.month.index < end]
-        return paid[-count:]
+        end = bisect_left(self._places, _place(before))
+        found = self.months[max(end - count, 0) : end]
+        if all(paid.days for paid in found):
+            return found
+        return [paid for paid in self.months[:end] if paid.days][-count:]
 
     def days_before(self, day: date) -> Fraction:
-        """Paid days of the whole record before a day."""
-        if not self.months:
-            return Fraction(0)
-        return self.days_between(self.months[0].month.first_day, day - timedelta(days=1))
+        """Paid days of the whole record before a day; of its month the share before the day."""
+        at = bisect_left(self._places, _place(day))
+        whole = self._days_until[at]
+        if at == len(self.months) or self._places[at] != _place(day):
+            return Fraction(whole)
+        paid = self.months[at]
+        return whole + paid.days * _before(paid.month, day)
+
+
+def _place(day: date) -> int:
+    """The month of a day as JalaliMonth.index counts it."""
+    year, month, _ = parts(day)
+    return year * 12 + month - 1
 
 
 def days_back(day: date, count: int) -> tuple[date, date]:
@@ -121,12 +155,27 @@ def capped_wage(paid: PaidMonth) -> int:
 
     Raises values.MissingValue for a month whose ceiling is not known.
     """
-    if not paid.wage:
+    month, days, wage = paid
+    if not wage:
         return 0
-    return min(paid.wage, values.insured_daily_ceiling(paid.month.number) * paid.days)
+    most = values.insured_daily_ceiling(month.number) * days
+    return min(most, wage)
 
 
-def _share(month: JalaliMonth, first: date, last: date) -> Fraction:
-    start, end = month.first_day, month.last_day
-    inside = (min(end, last) - max(start, first)).days + 1
-    return Fraction(inside, month.days)
+def _before(month: JalaliMonth, first: date) -> Fraction:
+    """The share of a month's days that lie before a day."""
+    start, _ = _days_of(month.number)
+    return Fraction(max(first.toordinal() - start, 0), month.days)
+
+
+def _after(month: JalaliMonth, last: date) -> Fraction:
+    """The share of a month's days that lie after a day."""
+    _, end = _days_of(month.number)
+    return Fraction(max(end - last.toordinal(), 0), month.days)
+
+
+@cache
+def _days_of(month: int) -> tuple[int, int]:
+    """The first and last day of a month given as 140305, as days since year 1."""
+    asked = JalaliMonth.from_number(month)
+    return asked.first_day.toordinal(), asked.last_day.toordinal()

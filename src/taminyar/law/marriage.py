@@ -5,11 +5,12 @@ from datetime import date
 from fractions import Fraction
 
 from taminyar.law.assessment import Working
-from taminyar.law.career import Career, capped_wage, years_back
+from taminyar.law.career import Career, years_back
+from taminyar.law.daily_wage import PART_OF_A_MONTH
+from taminyar.law.insured_wages import add_wages, whole
+from taminyar.law.record import MONTH_DAYS
 from taminyar.law.rules import Exact, rule
 from taminyar.law.texts import N_, text
-
-MONTHS = 24
 
 
 @dataclass(frozen=True)
@@ -28,23 +29,29 @@ def marriage(work: Working, career: Career, facts: MarriageFacts) -> Exact:
     _conditions(work, career, facts)
     if not work.eligible:
         return None
-    months = career.last_months(facts.date, MONTHS)
-    wages = work.step(
-        text(N_("Insured wages of the 24 months before the month of the contract")),
-        text("Σ"),
-        sum(capped_wage(month) for month in months),
-    )
-    average = work.step(
-        text(N_("Average of a month")),
-        text("%(wages)s ÷ %(months)s", wages=int(wages), months=MONTHS),
-        Fraction(wages, MONTHS),
-    )
-    return max(average, _floor(work, facts.date))
+    average, floor = _average(work, career, facts.date), _floor(work, facts.date)
+    larger = max(average, Fraction(floor))
+    return work.step(text(N_("The larger of the two")), text(""), larger)
 
 
 def _conditions(work: Working, career: Career, facts: MarriageFacts) -> None:
-    needed = work.value("marriage.days_needed", facts.date)
-    paid = career.days_between(*years_back(facts.date, work.value("marriage.years", facts.date)))
+    _record(work, career, facts.date)
+    work.stated(
+        "employed",
+        facts.employed,
+        text(N_("The work was not ended on the day of the contract")),
+        "85",
+    )
+    work.stated("first", facts.first, text(N_("It is the first marriage")), "85")
+    work.stated(
+        "registered", facts.registered, text(N_("It is permanent and officially registered")), "85"
+    )
+
+
+def _record(work: Working, career: Career, day: date) -> None:
+    needed = work.value("marriage.days_needed", day)
+    paid = career.days_between(*years_back(day, work.value("marriage.years", day)))
+    work.assume(PART_OF_A_MONTH)
     work.condition(
         "record",
         paid >= needed,
@@ -52,16 +59,15 @@ def _conditions(work: Working, career: Career, facts: MarriageFacts) -> None:
         "85",
         text(N_("%(days)s days in the five years before the contract"), days=int(paid)),
     )
-    work.condition(
-        "employed",
-        facts.employed,
-        text(N_("The work was not ended on the day of the contract")),
-        "85",
-    )
-    work.condition("first", facts.first, text(N_("It is the first marriage")), "85")
-    work.condition(
-        "registered", facts.registered, text(N_("It is permanent and officially registered")), "85"
-    )
+
+
+def _average(work: Working, career: Career, day: date) -> Fraction:
+    months = work.value("marriage.months", day)
+    work.assume(N_("The 24 months are those that end with the month before the contract's."))
+    label = text(N_("Insured wages of the 24 months before the month of the contract"))
+    wages = add_wages(work, label, whole(career.last_months(day, months)))
+    expression = text("%(wages)s ÷ %(months)s", wages=wages, months=months)
+    return Fraction(work.step(text(N_("Average of a month")), expression, wages / months))
 
 
 def _floor(work: Working, day: date) -> int:
@@ -69,10 +75,6 @@ def _floor(work: Working, day: date) -> int:
         N_("The gift is not below the minimum monthly wage (30 daily wages) on the contract date.")
     )
     daily = work.value("wage.minimum_daily", day)
-    return int(
-        work.step(
-            text(N_("At least the minimum monthly wage")),
-            text("30 × %(daily)s", daily=daily),
-            30 * daily,
-        )
-    )
+    label = text(N_("At least the minimum monthly wage"))
+    expression = text("%(days)s × %(daily)s", days=MONTH_DAYS, daily=daily)
+    return int(work.step(label, expression, MONTH_DAYS * daily))

@@ -1,6 +1,7 @@
 """How the days of a record are counted (سابقه تلفیقی)."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import NamedTuple
 
 from taminyar.persian.jalali import JalaliMonth
@@ -28,6 +29,19 @@ def counted_days(month: JalaliMonth, paid: Iterable[int]) -> int:
 
 
 def span(days: int) -> Span:
-    """A number of days as years of 365, months of 30 and days: 4656 is 12, 9 and 6."""
+    """A number of days as years of 365, months of 30 and days: 4656 is 12, 9 and 6.
+
+    Twelve months of 30 days are five days short of a year, so there are never more than 11
+    months: 364 days are 11 months and 34 days, as 365 are a year.
+    """
     years, rest = divmod(days, YEAR_DAYS)
-    return Span(years, *divmod(rest, MONTH_DAYS))
+    months = min(rest // MONTH_DAYS, 11)
+    return Span(years, months, rest - months * MONTH_DAYS)
+
+
+def days_of(years: int, months: Fraction = Fraction(0)) -> Fraction:
+    """The days of so many years and months of record; twelve months are a year of 365 days."""
+    if not months:
+        return Fraction(years * YEAR_DAYS)
+    more, rest = divmod(months, 12)
+    return (years + more) * YEAR_DAYS + rest * MONTH_DAYS

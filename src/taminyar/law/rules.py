@@ -20,6 +20,24 @@ type Exact = int | Fraction | None
 # Where each rule lives; a module is read when one of its rules is first asked.
 MODULES: dict[str, str] = {
     "marriage": "marriage",
+    "sickness": "sickness",
+    "maternity": "maternity",
+    "orthosis": "orthosis",
+    "funeral": "funeral",
+    "unemployment": "unemployment",
+    "wage_base": "wage_base",
+    "own_account": "own_account",
+    "employer_premium": "employer_premium",
+    "arrears": "arrears",
+    "contract": "contracts",
+    "old_age": "old_age",
+    "retirement_dates": "retirement_dates",
+    "disability": "disability",
+    "survivors": "survivors",
+    "pension_increase": "pension_increase",
+    "eidi": "eidi",
+    "military_service": "military_service",
+    "combined_record": "combined_record",
 }
 
 

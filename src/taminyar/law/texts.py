@@ -13,7 +13,7 @@ from taminyar.persian import jalali
 from taminyar.persian.jalali import JalaliMonth
 from taminyar.persian.messages import N_
 
-__all__ = ["N_", "Text", "Value", "plain", "text"]
+__all__ = ["N_", "Text", "Value", "percent", "plain", "text"]
 
 # Whole numbers, exact fractions, days, months, words. Never a float.
 type Value = int | str | Fraction | date | JalaliMonth
@@ -35,14 +35,30 @@ def text(template: str, **values: Value) -> Text:
     return Text(template, values)
 
 
+def percent(rate: Fraction) -> Value:
+    """A rate as people say it: 7/100 as 7, 2/125 as 1.6; a rate like 1/3 stays a fraction."""
+    hundred = 100 * rate
+    if hundred.is_integer():
+        return int(hundred)
+    tenths = 10 * hundred
+    if tenths.is_integer():
+        return "{}.{}".format(*divmod(int(tenths), 10))
+    return hundred
+
+
 def plain(value: Value) -> str:
     """A value in ASCII: 1234, 2/3, 1404-01-01, 1404-01."""
     return jalali.iso(value) if isinstance(value, date) else str(value)
 
 
+def _written_day(written: str) -> date:
+    """A day as `iso` writes it; a forecast may lie beyond the years people may type."""
+    return jalali.date_of(*map(int, written.split("-")))
+
+
 _CODES: dict[str, Any] = {
     "fraction": Fraction,
-    "date": jalali.parse_date,
+    "date": _written_day,
     "month": JalaliMonth.parse,
 }
 

@@ -7,7 +7,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Self, overload
 from zoneinfo import ZoneInfo
 
@@ -47,6 +47,11 @@ def month_days(year: int, month: int) -> int:
     return JalaliDate.days_in_month(month, year)
 
 
+# Conversions cost microseconds and the same days come again and again: a lifetime has 30,000.
+_DAYS_KEPT = 32_768
+
+
+@lru_cache(_DAYS_KEPT)
 def date_of(year: int, month: int, day: int) -> datetime.date:
     """The Gregorian date of a Jalali one; ``ValueError`` if the calendar has no such day."""
     try:
@@ -55,6 +60,7 @@ def date_of(year: int, month: int, day: int) -> datetime.date:
         raise ValueError(N_("This date is not in the Jalali calendar.")) from None
 
 
+@lru_cache(_DAYS_KEPT)
 def parts(date: datetime.date) -> tuple[int, int, int]:
     """Jalali year, month and day of a Gregorian date."""
     jalali = JalaliDate.to_jalali(date)  # type: ignore[no-untyped-call]

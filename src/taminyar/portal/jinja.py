@@ -1,6 +1,9 @@
 """The Jinja2 environment of all pages."""
 
+import re
+from collections.abc import Callable
 from datetime import date, datetime
+from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -8,10 +11,13 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
+from taminyar.law.assessment import rounded
+from taminyar.law.texts import Text, Value
 from taminyar.persian import digits, jalali, rials
+from taminyar.persian.messages import N_
 from taminyar.portal import career_picture
 
 
@@ -62,6 +68,95 @@ def month_name(value: int) -> str:
     return (jalali.MONTH_NAMES_FA if persian else jalali.MONTH_NAMES_EN)[value - 1]
 
 
+_YEAR_DAYS = 366
+# Below the one a number is a share, above the other its fraction tells nothing.
+_SMALL, _LARGE = 10, 1000
+_FRACTIONS = {
+    Fraction(1, 2): N_("half"),
+    Fraction(1, 3): N_("one third"),
+    Fraction(2, 3): N_("two thirds"),
+    Fraction(1, 4): N_("a quarter"),
+    Fraction(3, 4): N_("three quarters"),
+}
+
+
+def fraction(value: Fraction) -> str:
+    """«سه‌چهارم», «۷٪», «(۲۴ ÷ ۳۱)», «۱٫۳۲»: as exact as can be read.
+
+    Never with a stroke, which Persian reads as a decimal point.
+    """
+    if value in _FRACTIONS:
+        return translation.gettext(_FRACTIONS[value])
+    percent = value * 100
+    if value <= 1 and percent.denominator == 1:
+        return localised_digits(percent) + ("٪" if translation.get_language() == "fa" else "%")
+    if value < _SMALL and 1000 % value.denominator and value.denominator <= _YEAR_DAYS:
+        # Isolated: in a right-to-left sentence the two would change places.
+        return localised_digits(f"\u2066({value.numerator} ÷ {value.denominator})\u2069")
+    return _decimal(value) if value < _LARGE else number(rounded(value))
+
+
+def _decimal(value: Fraction) -> str:
+    """Three places at most, cut off."""
+    whole, rest = divmod(value.numerator * 1000 // value.denominator, 1000)
+    places = f"{rest:03}".rstrip("0")
+    point = "٫" if translation.get_language() == "fa" else "."
+    return number(whole) + (point + localised_digits(places) if places else "")
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+def written(value: Value) -> str:
+    """A value of the law in the reader's digits, calendar and words."""
+    if isinstance(value, str):
+        return _word(value)
+    if isinstance(value, date):
+        return jalali_date(value)
+    if isinstance(value, jalali.JalaliMonth):
+        return jalali_month(value)
+    if isinstance(value, Fraction) and value.denominator > 1:
+        return fraction(value)
+    return number(int(value))
+
+
+def _word(value: str) -> str:
+    if _DAY.fullmatch(value):
+        return jalali_date(jalali.parse_date(value))
+    if _MONTH.fullmatch(value):
+        return jalali_month(jalali.JalaliMonth.parse(value))
+    return localised_digits(translation.gettext(value)) if value else ""
+
+
+def told(text: Text) -> str:
+    """A sentence of the law, translated, with its values written for the reader."""
+    if not text.template:
+        return ""
+    values = {name: _told_value(name, value) for name, value in text.values.items()}
+    return translation.gettext(text.template) % values
+
+
+def _told_value(name: str, value: Value) -> str:
+    """A year is no amount: it has no separators."""
+    return localised_digits(value) if name.endswith("year") else written(value)
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def formula(text: Text) -> Markup:
+    """A line of arithmetic, left to right in every language unless it holds words."""
+    line = told(text)
+    direction = "" if _LETTER.search(line) else ' dir="ltr"'
+    return Markup("<bdi{}>{}</bdi>").format(Markup(direction), line)  # noqa: S704 - ours
+
+
+def _when_shown(write: Callable[[Any], str]) -> Callable[..., str]:
+    """A filter Jinja may not apply while it compiles, in the language of whoever came first."""
+    return pass_context(lambda _, value: write(value))
+
+
 @lru_cache(maxsize=1024)
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args, kwargs=kwargs)
@@ -88,12 +183,15 @@ def environment(**options: Any) -> Environment:
         "day_cells": career_picture.day_cells,
     }
     env.filters |= {
-        "digits": localised_digits,
-        "number": number,
+        "digits": _when_shown(localised_digits),
+        "number": _when_shown(number),
         "rials": number,
         "toman_words": toman,
         "jdate": jalali_date,
         "jmonth": jalali_month,
         "month_name": month_name,
+        "written": written,
+        "told": told,
+        "formula": formula,
     }
     return env

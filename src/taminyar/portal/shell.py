@@ -31,8 +31,9 @@ class NavItem:
         return NavItem(self.label, self.route, self.icon, self.area, path.startswith(self.area))
 
 
+_HOME = ("/home/", "/desk/", "/records/", "/employer/", "/benefits/", "/calculators/", "/law/")
 NAV = (
-    NavItem(_("Home"), "home", "house", ("/home/", "/desk/", "/records/", "/employer/")),
+    NavItem(_("Home"), "home", "house", _HOME),
     NavItem(_("My account"), "account", "circle-user", ("/account/",)),
 )
 

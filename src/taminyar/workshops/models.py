@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,10 +13,11 @@ from taminyar.people.models import Branch, Person
 
 
 class WorkshopQuerySet(models.QuerySet["Workshop"]):
-    def with_last_list(self) -> WorkshopQuerySet:
-        """Adds as `last_list` the month of the newest list each workshop sent."""
-        current = models.Q(lists__current=True)
-        return self.annotate(last_list=models.Max("lists__month", filter=current))
+    def with_listed_months(self) -> WorkshopQuerySet:
+        """Adds as `listed` the months each workshop sent a list for, in time order, or None."""
+        months, current = "lists__month", models.Q(lists__current=True)
+        listed = ArrayAgg(months, filter=current, distinct=True, order_by=months)
+        return self.annotate(listed=listed)
 
 
 class Workshop(models.Model):
@@ -47,6 +51,10 @@ class Workshop(models.Model):
         return self.name
 
 
+# `MonthlyList.key`: no longer than the database's numbers.
+_KEY = re.compile(r"(\d{6})-(\d{1,18})", re.ASCII)
+
+
 class MonthlyListQuerySet(models.QuerySet["MonthlyList"]):
     def of(self, employer: Person) -> MonthlyListQuerySet:
         """The lists of the workshops this employer owns."""
@@ -60,10 +68,11 @@ class MonthlyListQuerySet(models.QuerySet["MonthlyList"]):
 
     def before(self, key: str) -> MonthlyListQuerySet:
         """The lists after the one with this key in the order newest first; all without one."""
-        month, _, pk = key.partition("-")
-        if not (month.isascii() and month.isdigit() and pk.isascii() and pk.isdigit()):
+        match = _KEY.fullmatch(key)
+        if match is None:
             return self
-        earlier = models.Q(month__lt=int(month)) | models.Q(month=int(month), pk__lt=int(pk))
+        month, pk = map(int, match.groups())
+        earlier = models.Q(month__lt=month) | models.Q(month=month, pk__lt=pk)
         return self.filter(earlier)
 
 
