@@ -23,7 +23,7 @@ STATEMENTS: dict[str, Statement] = {
     "unemployment": (short_term.some_unemployment, short_term.unemployment, 8_000),
     "orthosis": (short_term.some_orthosis, short_term.orthosis, 4_000),
     "funeral": (short_term.some_funeral, short_term.funeral, 2_000),
-    "old_age": (old_age.some_old_age, old_age.old_age, 2_500),
+    "old_age": (old_age.some_old_age, old_age.old_age, 1_500),
     "retirement_dates": (old_age.some_retirement_dates, old_age.retirement_dates, 500),
     "disability": (pensions.some_disability, pensions.disability, 6_000),
     "survivors": (pensions.some_survivors, pensions.survivors, 9_000),
@@ -35,7 +35,7 @@ STATEMENTS: dict[str, Statement] = {
     "arrears": (premiums.some_arrears, premiums.arrears, 6_000),
     "contract": (premiums.some_contract, premiums.contract, 3_000),
     "combined_record": (premiums.some_combined_record, premiums.combined_record, 4_000),
-    "wage_base": (premiums.some_wage_base, premiums.wage_base, 3_000),
+    "wage_base": (premiums.some_wage_base, premiums.wage_base, 4_000),
 }
 HARMONISED = 1_000
 

@@ -15,7 +15,7 @@ from taminyar.people.forms import JalaliDateField
 from taminyar.persian import jalali
 from taminyar.persian.jalali import JalaliMonth
 
-# facts.end, facts.wages[2].days, facts.items.base
+# Such as `facts.end`, `facts.wages[2].days` and `facts.items.base`.
 _PATH = re.compile(r"facts\.(?P<fact>\w+)(\[(?P<row>\d+)\])?(\.(?P<part>\w+))?")
 LONGEST_PERIOD = 12 * 60  # months of one line of a career
 

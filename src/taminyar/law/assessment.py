@@ -110,7 +110,7 @@ class Working:
         evidence = text(N_("Stated: yes")) if met else text(N_("Stated: no"))
         return self.condition(name, met, told, article, evidence)
 
-    def step(self, label: Text, expression: Text, exact: int | Fraction) -> int | Fraction:
+    def step[Exact: int | Fraction](self, label: Text, expression: Text, exact: Exact) -> Exact:
         """Writes a line with the rounded value; returns the exact one to go on with."""
         self.steps.append(Step(label, expression, rounded(exact)))
         return exact

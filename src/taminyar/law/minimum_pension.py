@@ -23,4 +23,4 @@ def not_below_minimum(work: Working, pension: Fraction, day: date) -> Fraction:
         MONTH_DAYS * daily,
     )
     larger = max(pension, Fraction(minimum))
-    return Fraction(work.step(text(N_("The larger of the two")), text(""), larger))
+    return work.step(text(N_("The larger of the two")), text(""), larger)

@@ -131,7 +131,7 @@ def _average(work: Working, career: Career, day: date) -> Fraction:
         text("%(wages)s ÷ %(months)s", wages=int(wages), months=months),
         wages / months,
     )
-    return Fraction(average)
+    return average
 
 
 def _record(work: Working, paid: Fraction, added: Fraction) -> Fraction:
@@ -159,7 +159,7 @@ def _by_years(work: Working, average: Fraction, days: Fraction, day: date) -> Fr
         ),
         average * accrual * days / YEAR_DAYS,
     )
-    return _capped(work, Fraction(pension), average, day)
+    return _capped(work, pension, average, day)
 
 
 def _capped(work: Working, pension: Fraction, average: Fraction, day: date) -> Fraction:
@@ -172,7 +172,7 @@ def _capped(work: Working, pension: Fraction, average: Fraction, day: date) -> F
         text("%(average)s × %(share)s", average=rounded(average), share=share),
         average * share,
     )
-    return Fraction(most)
+    return most
 
 
 def _working_women(work: Working, average: Fraction, day: date) -> Fraction:
@@ -182,4 +182,4 @@ def _working_women(work: Working, average: Fraction, day: date) -> Fraction:
         text("%(average)s × %(share)s", average=rounded(average), share=share),
         average * share,
     )
-    return Fraction(pension)
+    return pension

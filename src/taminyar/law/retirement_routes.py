@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from taminyar.law.age import age
 from taminyar.law.assessment import Working
@@ -46,8 +46,7 @@ class Person:
         return self.paid(day) + self.credit
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """One way to a pension: days of record and, where one is asked for, full years of age."""
 
     name: str

@@ -7,23 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from taminyar.cartable import desk
+from taminyar.people.forms import JalaliDateField
 from taminyar.persian import jalali
-from taminyar.portal.jinja import month_name
 
 _MONTHS = range(1, 13)
 _FIRST_MONTH, _LAST_MONTH = (1375, 4), (1404, 8)
 _GAPS = (((1381, 5), (1381, 9)), ((1392, 8), (1392, 12)))
-
-
-class _DateWidget(forms.MultiWidget):
-    def __init__(self) -> None:
-        months = [("", ""), *((month, month_name(month)) for month in _MONTHS)]
-        super().__init__(
-            {"day": forms.TextInput, "month": forms.Select(choices=months), "year": forms.TextInput}
-        )
-
-    def decompress(self, value: Any) -> list[Any]:
-        return list(value or (None, None, None))
 
 
 class _Example(forms.Form):
@@ -38,7 +27,7 @@ class _Example(forms.Form):
         label=_("Passphrase"),
         widget=forms.PasswordInput(attrs={"dir": "ltr", "autocomplete": "new-password"}),
     )
-    born = forms.Field(label=_("Date of birth"))
+    born = JalaliDateField(label=_("Date of birth"))
     branch = forms.ChoiceField(
         label=_("Branch"), choices=[("", ""), ("1", _("Branch one")), ("2", _("Branch two"))]
     )
@@ -49,14 +38,6 @@ class _Example(forms.Form):
     )
     true = forms.BooleanField(label=_("What I wrote is true"))
     remark = forms.CharField(label=_("Remark"), widget=forms.Textarea, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Made here because the names of the months follow the language of the request.
-        self.fields["born"].widget = _DateWidget()
-
-    def clean_born(self) -> None:
-        raise forms.ValidationError(_("Write the date as on your card, such as 5 Mehr 1350."))
 
 
 def _career_year(year: int) -> Any:

@@ -51,6 +51,7 @@ def read_month(written: str) -> Month:
     return int(year), int(month)
 
 
+@cache
 def written(day: tuple[int, ...]) -> str:
     """1404-03-09, or of a month 1404-03."""
     return "-".join(f"{part:02}" for part in day)

@@ -43,7 +43,8 @@ def some_own_account(draw: random.Random) -> Question:
 def own_account(question: Question) -> Stated:
     facts, month = question["facts"], read_month(question["facts"]["month"])
     least = Fraction(str(facts.get("factor", 1))) * minimum_daily(month) * length(month)
-    base = min(max(least, Fraction(facts.get("wage") or 0)), ceiling(month) * length(month))
+    most = Fraction(ceiling(month) * length(month))
+    base = min(max(least, Fraction(facts.get("wage") or 0)), most)
     premium = rounded(base * facts["rate"] / 100)
     if facts["group"] in ("driver", "construction"):
         return Stated(premium)
@@ -124,8 +125,10 @@ def contract(question: Question) -> Stated:
     return Stated(rounded(facts["amount"] * COEFFICIENTS[facts["kind"]]), lines=(held_back,))
 
 
-COUNTED = ("base", "seniority", "housing", "bon", "spouse")
-COUNTED += ("overtime", "shift", "night", "friday", "performance")
+COUNTED = (
+    *("base", "seniority", "housing", "bon", "spouse"),
+    *("overtime", "shift", "night", "friday", "performance"),
+)
 NOT_COUNTED = ("child", "mission", "eidi", "severance", "leave_buyback", "medical")
 
 
