@@ -73,22 +73,14 @@ class Working:
     steps: list[Step] = field(default_factory=list)
     assumptions: list[Text] = field(default_factory=list)
     used: dict[str, Used] = field(default_factory=dict)
+    # Each alternative, and whether all its conditions are met; under "" those of all.
+    alternatives: dict[str, bool] = field(default_factory=dict)
 
     @property
     def eligible(self) -> bool:
         """Whether every condition so far is met; of the alternatives, if any, one in full."""
-        alternatives = self.alternatives
-        common = alternatives.pop("", True)
-        return common and (not alternatives or any(alternatives.values()))
-
-    @property
-    def alternatives(self) -> dict[str, bool]:
-        """Each alternative, and whether all its conditions are met; under "" those of all."""
-        met: dict[str, bool] = {}
-        for condition in self.conditions:
-            name = condition.alternative
-            met[name] = met.get(name, True) and condition.met
-        return met
+        ways = [met for name, met in self.alternatives.items() if name]
+        return self.alternatives.get("", True) and (not ways or any(ways))
 
     def condition(
         self,
@@ -103,6 +95,7 @@ class Working:
         """States a condition, met or not; all of them are told, not the first that fails."""
         found = Condition(name, met, told, article, evidence or text(""), alternative)
         self.conditions.append(found)
+        self.alternatives[alternative] = self.alternatives.get(alternative, True) and met
         return met
 
     def stated(self, name: str, met: bool, told: Text, article: str) -> bool:

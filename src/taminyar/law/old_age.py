@@ -126,12 +126,11 @@ def _average(work: Working, career: Career, day: date) -> Fraction:
         text(N_("Insured wages of the last %(months)s months with paid days"), months=months),
         whole(career.last_paid_months(day, months)),
     )
-    average = work.step(
+    return work.step(
         text(N_("Average of a month")),
         text("%(wages)s ÷ %(months)s", wages=int(wages), months=months),
         wages / months,
     )
-    return average
 
 
 def _record(work: Working, paid: Fraction, added: Fraction) -> Fraction:
@@ -167,19 +166,17 @@ def _capped(work: Working, pension: Fraction, average: Fraction, day: date) -> F
     share = work.rate("old_age.most", day)
     if pension <= average * share:
         return pension
-    most = work.step(
+    return work.step(
         text(N_("At most this share of the average, article 77")),
         text("%(average)s × %(share)s", average=rounded(average), share=share),
         average * share,
     )
-    return most
 
 
 def _working_women(work: Working, average: Fraction, day: date) -> Fraction:
     share = work.rate("old_age.working_women_share", day)
-    pension = work.step(
+    return work.step(
         text(N_("Pension of working women: 20 days' wage of a month, article 76")),
         text("%(average)s × %(share)s", average=rounded(average), share=share),
         average * share,
     )
-    return pension

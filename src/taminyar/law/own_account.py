@@ -79,7 +79,7 @@ def _wage(work: Working, facts: OwnAccountFacts) -> Fraction:
     if facts.wage is not None:
         work.step(text(N_("Wage you chose")), text(""), facts.wage)
         work.assume(N_("A chosen wage below the least one is raised to it."))
-    return _up_to_the_ceiling(work, facts.month, Fraction(max(least, facts.wage or 0)))
+    return _up_to_the_ceiling(work, facts.month, max(least, Fraction(facts.wage or 0)))
 
 
 def _up_to_the_ceiling(work: Working, month: JalaliMonth, wage: Fraction) -> Fraction:
@@ -89,7 +89,7 @@ def _up_to_the_ceiling(work: Working, month: JalaliMonth, wage: Fraction) -> Fra
         text("%(ceiling)s × %(days)s", ceiling=ceiling, days=month.days),
         ceiling * month.days,
     )
-    return Fraction(work.step(text(N_("Wage that counts")), text(""), min(wage, most)))
+    return work.step(text(N_("Wage that counts")), text(""), min(wage, Fraction(most)))
 
 
 def _premium(work: Working, label: str, base: Fraction, rate: Fraction) -> Exact:
