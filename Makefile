@@ -21,7 +21,7 @@ e2e: .venv/ready ## Browser tests in Debian's Chromium
 	@$(BIN)/pytest tests/e2e -p no:randomly
 
 bench: .venv/ready ## Benchmarks, each a ratio against a peer or a limit in the same run
-	@$(BIN)/python -m benchmarks
+	@$$(command -v uv || echo "$$HOME/.local/share/taminyar-toolchain/bin/uv") run --quiet --group bench python -m benchmarks
 
 features: .venv/ready ## Every feature and the tests that prove it
 	@$(BIN)/python -m tests.features
