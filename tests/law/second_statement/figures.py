@@ -46,8 +46,14 @@ INCREASES = {
     1404: (Fraction("0.45"), Fraction("0.32"), 9_316_050),
     1405: (Fraction("0.60"), Fraction("0.45"), 15_586_470),
 }
-# Year: for the pensioner, for the spouse, for each child.
-EIDI = {1402: (25_000_000, 7_000_000, 3_000_000), 1403: (30_000_000, 8_600_000, 3_600_000)}
+# Year: for the pensioner, for the spouse, for each child; 0 where it was not found.
+EIDI = {
+    1399: (12_000_000, 0, 0),
+    1400: (15_000_000, 0, 0),
+    1401: (20_000_000, 0, 0),
+    1402: (25_000_000, 7_000_000, 3_000_000),
+    1403: (30_000_000, 8_600_000, 3_600_000),
+}
 # The list of Azar 1404 is printed in toman.
 TARIFFS = {
     "full_denture": 8_400_000,

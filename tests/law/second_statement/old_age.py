@@ -18,7 +18,7 @@ from tests.law.second_statement.calendar import (
     years_later,
 )
 from tests.law.second_statement.figures import LAST_DAY, minimum_monthly, rounded
-from tests.law.second_statement.record import Record, some_row, some_rows
+from tests.law.second_statement.record import Record, some_long_career, some_rows
 from tests.law.second_statement.stated import REFUSED, Stated
 
 type Question = dict[str, Any]
@@ -112,27 +112,21 @@ FULL = (normal, thirty_years, thirty_five_years, hard_work)
 
 
 def some_old_age(draw: random.Random) -> Question:
-    date = some_day(draw, (1386, 1, 1), LAST_DAY)
-    career = _long_career(draw, date) if draw.random() < 0.6 else some_rows(draw, date[:2])
-    return {"career": career, "facts": _some_facts(draw, date, (36, 66))}
+    begin, end = (1381, 1, 1), (1390, 12, 29)
+    date = some_day(draw, *draw.choice(((begin, end), (begin, LAST_DAY), (PLAN, LAST_DAY))))
+    return _some_question(draw, date, (36, 66))
 
 
-def _some_facts(draw: random.Random, date: Day, ages: tuple[int, int]) -> Question:
+def _some_question(draw: random.Random, date: Day, ages: tuple[int, int]) -> Question:
+    long = draw.random() < 0.7
+    career = some_long_career(draw, date) if long else some_rows(draw, date[:2])
     birth = some_day(draw, years_later(date, -ages[1]), years_later(date, -ages[0]))
-    hard = draw.choice((0, 0, 0, 1, draw.randint(2, 19), 20, draw.randint(21, 32)))
+    if draw.random() < 0.4:  # a birthday about the day
+        age = draw.choice([age for age in (42, 45, 50, 55, 60, 62) if age < ages[1]])
+        birth = DAYS[PLACE[years_later(date, -age)] + draw.randint(-1, 1)]
+    hard = draw.choice((0, 0, 0, 1, draw.randint(2, 19), 20, 25, draw.randint(21, 32)))
     facts: Question = {"date": written(date), "birth_date": written(birth)}
-    return facts | {"sex": draw.choice("mf"), "hard_years": hard}
-
-
-def _long_career(draw: random.Random, date: Day) -> list[dict[str, Any]]:
-    """Full months up to the day with one gap, about as long as one of the routes asks for."""
-    count = 12 * draw.choice((10, 14, 20, 25, 28, 30, 31, 32, 33, 34, 35)) + draw.randint(-3, 12)
-    gap, rows = draw.randint(30, 500), []
-    for back in range(count):
-        month = later(date[:2], -back)
-        if back != gap:
-            rows.append(some_row(draw, month, 30 if month[1] > 6 and month[1] < 12 else 29))
-    return rows
+    return {"career": career, "facts": facts | {"sex": draw.choice("mf"), "hard_years": hard}}
 
 
 def old_age(question: Question) -> Stated:
@@ -165,9 +159,7 @@ ROUTES: dict[str, tuple[Route, int, int, int]] = {
 
 
 def some_retirement_dates(draw: random.Random) -> Question:
-    date = some_day(draw, (1399, 1, 1), LAST_DAY)
-    career = _long_career(draw, date) if draw.random() < 0.6 else some_rows(draw, date[:2])
-    return {"career": career, "facts": _some_facts(draw, date, (25, 61))}
+    return _some_question(draw, some_day(draw, (1399, 1, 1), LAST_DAY), (25, 61))
 
 
 def retirement_dates(question: Question) -> Stated:

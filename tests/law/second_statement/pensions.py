@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import Any
 
-from tests.law.second_statement.calendar import PLACE, read_day, some_day, written
+from tests.law.second_statement.calendar import PLACE, Day, read_day, some_day, written, years_later
 from tests.law.second_statement.figures import (
     EIDI,
     INCREASES,
@@ -13,7 +13,7 @@ from tests.law.second_statement.figures import (
     minimum_monthly,
     rounded,
 )
-from tests.law.second_statement.record import Record, some_rows
+from tests.law.second_statement.record import Record, Rows, some_career, some_run
 from tests.law.second_statement.stated import REFUSED, Stated
 
 type Question = dict[str, Any]
@@ -24,7 +24,15 @@ def some_disability(draw: random.Random) -> Question:
     degree = draw.choice((9, 10, 20, 32, 33, 40, 65, 66, 66, 80, 100, "65.99", "32.9"))
     facts = {n: draw.random() < 0.5 for n in ("work_related", "dependants")}
     asked = {"date": written(date), "degree": degree} | facts
-    return {"career": some_rows(draw, date[:2]), "facts": asked}
+    career = _a_year_in_ten(draw, date) if draw.random() < 0.3 else some_career(draw, date, 400, 9)
+    return {"career": career, "facts": asked}
+
+
+def _a_year_in_ten(draw: random.Random, date: Day) -> Rows:
+    """About 90 days lately, and long before about what is missing to a year."""
+    before = years_later(date, -draw.choice((1, 2, 9, 9)))
+    recent = some_run(draw, date, draw.choice((90, 90, 130)), 0)
+    return recent + some_run(draw, before, draw.choice((270, 300, 400)), 1)
 
 
 def disability(question: Question) -> Stated:
@@ -122,8 +130,10 @@ def pension_increase(question: Question) -> Stated:
 
 
 def some_eidi(draw: random.Random) -> Question:
+    year = draw.choice(list(EIDI))
     family = {"spouse": draw.random() < 0.5, "children": draw.randint(0, 12)}
-    return {"facts": {"year": draw.choice(list(EIDI))} | family}
+    alone = {"spouse": False, "children": 0}
+    return {"facts": {"year": year} | (family if all(EIDI[year]) else alone)}
 
 
 def eidi(question: Question) -> Stated:

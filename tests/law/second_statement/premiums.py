@@ -18,7 +18,7 @@ from tests.law.second_statement.calendar import (
     written,
 )
 from tests.law.second_statement.figures import LAST_DAY, ceiling, minimum_daily, rounded
-from tests.law.second_statement.record import Record, some_rows
+from tests.law.second_statement.record import Record, some_career, some_rows
 from tests.law.second_statement.stated import REFUSED, Stated
 
 type Question = dict[str, Any]
@@ -149,8 +149,8 @@ def wage_base(question: Question) -> Stated:
 def some_military_service(draw: random.Random) -> Question:
     date = some_day(draw, (1384, 1, 1), LAST_DAY)
     facts = {"date": written(date), "months": draw.randint(1, 30)}
-    end = later(date[:2], draw.choice((0, 0, 0, -3, -5)))
-    return {"career": some_rows(draw, end), "facts": facts}
+    back = draw.choice((0, 0, 0, 3, 5))
+    return {"career": some_career(draw, (*later(date[:2], -back), 1), 720, 0), "facts": facts}
 
 
 def military_service(question: Question) -> Stated:
@@ -160,8 +160,9 @@ def military_service(question: Question) -> Stated:
     if record.days_before(date) < 720 or not recent:
         return REFUSED
     average = Fraction(record.wages_of_months_before(date, 24), 24)
+    price = average * Fraction(7, 100) * months
     state = ("Paid by the State", rounded(average * Fraction(23, 100) * months))
-    return Stated(rounded(average * Fraction(7, 100) * months), lines=(state,))
+    return Stated(rounded(price), lines=(state, ("Each instalment", rounded(price / 12))))
 
 
 def some_combined_record(draw: random.Random) -> Question:

@@ -64,15 +64,45 @@ def _inside(amounts: Mapping[Month, int], first: int, last: int) -> Fraction:
     return sum((Fraction(amount, part) for part, amount in parts.items()), Fraction(0))
 
 
-def some_rows(draw: random.Random, last: Month, first: Month = (1380, 1)) -> Rows:
+def some_career(draw: random.Random, day: Day, days: int, years: int) -> Rows:
+    """Mostly any career; now and then one at the edge of the days asked for, or a long one."""
+    kind = draw.random()
+    if kind < 0.3:
+        return some_run(draw, day, days, years)
+    return some_long_career(draw, day) if kind < 0.32 else some_rows(draw, day[:2])
+
+
+def some_rows(draw: random.Random, last: Month) -> Rows:
     """A career that ends about a month: gaps, short months, several workshops, any order."""
-    count = draw.choices((4, 27, 70, 200, 420), (8, 60, 25, 5, 2))[0]
+    count = draw.choices((4, 27, 70, 200), (8, 60, 27, 5))[0]
     rows: Rows = []
     for back in range(-2, draw.randint(1, count) + draw.choice((0, 0, 0, 2, 6))):
         month = later(last, -back)
-        if first <= month <= (1405, 12) and draw.random() < 0.95:
+        if month <= (1405, 12) and draw.random() < 0.95:
             rows += _some_month(draw, month)
     draw.shuffle(rows)
+    return rows
+
+
+def some_run(draw: random.Random, day: Day, days: int, years: int) -> Rows:
+    """Days in a row, about as many as are asked for, some time in so many years before a day."""
+    left = max(days + draw.choice((-2, -1, 0, 1, 2, 40)), 0)
+    month, rows = later(day[:2], -1 - draw.choice((0, 0, draw.randint(0, 12 * years)))), []
+    while left > 0:
+        rows.append(some_row(draw, month, min(left, length(month))))
+        left, month = left - length(month), later(month, -1)
+    return rows
+
+
+def some_long_career(draw: random.Random, day: Day) -> Rows:
+    """Nearly full months up to a day with one gap, about as long as a pension asks for."""
+    asked_of_all = min(max(day[0] - 1370, 10), 20)
+    years = draw.choice((asked_of_all,) * 9 + (10, 20, 25, 25, *range(28, 36)))
+    gap, rows = draw.randint(30, 500), []
+    for back in range(12 * years + draw.randint(-3, 12)):
+        month = later(day[:2], -back)
+        if back != gap:
+            rows.append(some_row(draw, month, length(month) - (month[1] == 1)))
     return rows
 
 

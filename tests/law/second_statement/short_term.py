@@ -21,7 +21,7 @@ from tests.law.second_statement.figures import (
     minimum_monthly,
     rounded,
 )
-from tests.law.second_statement.record import Record, some_rows
+from tests.law.second_statement.record import Record, some_career, some_rows
 from tests.law.second_statement.stated import REFUSED, Stated
 
 type Question = dict[str, Any]
@@ -55,12 +55,13 @@ def sickness(question: Question) -> Stated:
 
 
 def some_maternity(draw: random.Random) -> Question:
-    start, end = _span(draw, (1382, 1, 1), draw.choice((60, 280, 400)))
+    first = draw.choice(((1382, 1, 1), (1382, 1, 1), (1399, 1, 1), (1360, 1, 1)))
+    start, end = _span(draw, first, draw.choice((60, 280, 400)))
     dates = {"start": written(start), "end": written(end)}
     facts: Question = dates | {"children": draw.choice((1, 1, 2, 3, 4))}
     if draw.random() < 0.5:
         facts["delivery"] = written(DAYS[PLACE[start] + draw.randint(0, PLACE[end] - PLACE[start])])
-    return {"career": some_rows(draw, start[:2]), "facts": facts}
+    return {"career": some_career(draw, start, 60, 1), "facts": facts}
 
 
 def maternity(question: Question) -> Stated:
@@ -78,19 +79,21 @@ def maternity(question: Question) -> Stated:
 
 
 def _most_days(start: Day, children: int) -> int:
-    """Months of 30 days: 6 from 1386, 9 from Ordibehesht 1400; for several children a year."""
+    """12 weeks; in months of 30 days 4 from 1374, 6 from 1386, 9 from Ordibehesht 1400."""
     if start >= (1400, 2, 1):
         return 9 * 30 if children == 1 else 12 * 30
     if start >= (1386, 1, 1):
         return 6 * 30 if children <= 2 else 12 * 30
-    return 4 * 30 if children <= 2 else 12 * 30
+    if start >= (1374, 1, 1):
+        return 4 * 30 if children <= 2 else 12 * 30
+    return 12 * 7
 
 
 def some_marriage(draw: random.Random) -> Question:
     date = some_day(draw, (1386, 1, 1), LAST_DAY)
     facts: Question = {"date": written(date)}
     facts |= {n: draw.random() < 0.95 for n in ("first", "registered", "employed")}
-    return {"career": some_rows(draw, date[:2]), "facts": facts}
+    return {"career": some_career(draw, date, 720, 5), "facts": facts}
 
 
 def marriage(question: Question) -> Stated:
@@ -111,7 +114,7 @@ BENEFIT_MONTHS = ((24, 6, 12), (120, 12, 18), (180, 18, 26), (240, 26, 36), (9_9
 def some_unemployment(draw: random.Random) -> Question:
     date = some_day(draw, (1382, 1, 1), LAST_DAY)
     facts = {"date": written(date), "dependants": draw.choice((0, 0, 1, 2, 3, 4, 5, 9))}
-    return {"career": some_rows(draw, date[:2]), "facts": facts}
+    return {"career": some_career(draw, date, draw.choice((180, 750)), 1), "facts": facts}
 
 
 def unemployment(question: Question) -> Stated:
