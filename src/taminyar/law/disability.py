@@ -10,9 +10,10 @@ from taminyar.law.daily_wage import PART_OF_A_MONTH
 from taminyar.law.facts import BadInput
 from taminyar.law.insured_wages import add_wages
 from taminyar.law.minimum_pension import not_below_minimum
-from taminyar.law.record import MONTH_DAYS, YEAR_DAYS
+from taminyar.law.record import MONTH_DAYS
 from taminyar.law.rules import Exact, rule
 from taminyar.law.texts import N_, Text, percent, text
+from taminyar.law.years_of_record import by_years
 
 
 @dataclass(frozen=True)
@@ -134,20 +135,9 @@ def _average(work: Working, career: Career, day: date) -> Fraction:
 
 
 def _by_years(work: Working, career: Career, average: Fraction, day: date) -> Fraction:
-    work.assume(N_("A part of a year counts: the years of a pension are the paid days ÷ 365."))
-    accrual, days = work.rate("disability.accrual", day), career.days_before(day)
-    pension = work.step(
-        text(N_("Pension by the years of record, article 72")),
-        text(
-            "%(average)s × %(accrual)s × %(days)s ÷ %(year)s",
-            average=rounded(average),
-            accrual=accrual,
-            days=rounded(days),
-            year=YEAR_DAYS,
-        ),
-        average * accrual * days / YEAR_DAYS,
-    )
-    return Fraction(pension)
+    told = text(N_("Pension by the years of record, article 72"))
+    accrual = work.rate("disability.accrual", day)
+    return by_years(work, told, average, accrual, career.days_before(day))
 
 
 def _at_least(work: Working, average: Fraction, pension: Fraction, day: date) -> Fraction:

@@ -15,6 +15,7 @@ from taminyar.law.record import YEAR_DAYS, span
 from taminyar.law.retirement_routes import Person, RetirementFacts, Route, routes
 from taminyar.law.rules import Exact, rule
 from taminyar.law.texts import N_, Text, text
+from taminyar.law.years_of_record import by_years
 
 # The ways to a pension by all years, not below the minimum.
 FULL = {"normal", "thirty_years", "thirty_five_years", "hard_work"}
@@ -145,19 +146,8 @@ def _record(work: Working, paid: Fraction, added: Fraction) -> Fraction:
 
 
 def _by_years(work: Working, average: Fraction, days: Fraction, day: date) -> Fraction:
-    work.assume(N_("A part of a year counts: the years of a pension are the paid days ÷ 365."))
-    accrual = work.rate("old_age.accrual", day)
-    pension = work.step(
-        text(N_("Pension by the years of record, article 77")),
-        text(
-            "%(average)s × %(accrual)s × %(days)s ÷ %(year)s",
-            average=rounded(average),
-            accrual=accrual,
-            days=rounded(days),
-            year=YEAR_DAYS,
-        ),
-        average * accrual * days / YEAR_DAYS,
-    )
+    told = text(N_("Pension by the years of record, article 77"))
+    pension = by_years(work, told, average, work.rate("old_age.accrual", day), days)
     return _capped(work, pension, average, day)
 
 
