@@ -17,13 +17,13 @@ type Question = dict[str, Any]
 type Statement = tuple[Callable[[random.Random], Question], Callable[[Question], Stated], int]
 
 STATEMENTS: dict[str, Statement] = {
-    "sickness": (short_term.some_sickness, short_term.sickness, 8_000),
+    "sickness": (short_term.some_sickness, short_term.sickness, 7_000),
     "maternity": (short_term.some_maternity, short_term.maternity, 5_000),
     "marriage": (short_term.some_marriage, short_term.marriage, 8_000),
     "unemployment": (short_term.some_unemployment, short_term.unemployment, 8_000),
     "orthosis": (short_term.some_orthosis, short_term.orthosis, 4_000),
     "funeral": (short_term.some_funeral, short_term.funeral, 2_000),
-    "old_age": (old_age.some_old_age, old_age.old_age, 1_500),
+    "old_age": (old_age.some_old_age, old_age.old_age, 2_500),
     "retirement_dates": (old_age.some_retirement_dates, old_age.retirement_dates, 500),
     "disability": (pensions.some_disability, pensions.disability, 6_000),
     "survivors": (pensions.some_survivors, pensions.survivors, 9_000),

@@ -37,7 +37,7 @@ class Person:
         # Nobody did more hard work than all work.
         self.hard = min(Fraction(facts.get("hard_years", 0) * YEAR), self.paid(self.today))
         self.run = _longest_run(
-            sorted(m for m, days in record.days.items() if days and (*m, 1) < self.today)
+            sorted(m for m, days in record.days.items() if days and m < self.today[:2])
         )
 
     @cached_property
@@ -122,9 +122,9 @@ def _some_question(draw: random.Random, date: Day, ages: tuple[int, int]) -> Que
     career = some_long_career(draw, date) if long else some_rows(draw, date[:2])
     birth = some_day(draw, years_later(date, -ages[1]), years_later(date, -ages[0]))
     if draw.random() < 0.4:  # a birthday about the day
-        age = draw.choice([age for age in (42, 45, 50, 55, 60, 62) if age < ages[1]])
+        age = draw.choice([age for age in (42, 45, 50, 55, 60, 60, 62) if age < ages[1]])
         birth = DAYS[PLACE[years_later(date, -age)] + draw.randint(-1, 1)]
-    hard = draw.choice((0, 0, 0, 1, draw.randint(2, 19), 20, 25, draw.randint(21, 32)))
+    hard = draw.choice((0,) * 7 + (1, draw.randint(2, 19), 20, 25, draw.randint(21, 32)))
     facts: Question = {"date": written(date), "birth_date": written(birth)}
     return {"career": career, "facts": facts | {"sex": draw.choice("mf"), "hard_years": hard}}
 

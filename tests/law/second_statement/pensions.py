@@ -31,8 +31,8 @@ def some_disability(draw: random.Random) -> Question:
 def _a_year_in_ten(draw: random.Random, date: Day) -> Rows:
     """About 90 days lately, and long before about what is missing to a year."""
     before = years_later(date, -draw.choice((1, 2, 9, 9)))
-    recent = some_run(draw, date, draw.choice((90, 90, 130)), 0)
-    return recent + some_run(draw, before, draw.choice((270, 300, 400)), 1)
+    recent = draw.choice((90, 90, 130))
+    return some_run(draw, date, recent, 0) + some_run(draw, before, 360 - recent, 1)
 
 
 def disability(question: Question) -> Stated:
