@@ -136,10 +136,15 @@ def old_age(question: Question) -> Stated:
     average = _average(record, date)
     pension = min(average / 30 * person.record(date) / YEAR, average * Fraction(35, 30))
     if any(route(person, date) for route in FULL):
-        return Stated(max(rounded(pension), minimum_monthly(date)))
+        return _with_minimum(pension, date)
     if working_women(person, date):
-        return Stated(max(rounded(average * Fraction(20, 30)), minimum_monthly(date)))
+        return _with_minimum(average * Fraction(20, 30), date)
     return Stated(rounded(pension)) if pro_rata(person, date) else REFUSED
+
+
+def _with_minimum(pension: Fraction, date: Day) -> Stated:
+    least = minimum_monthly(date)
+    return Stated(max(rounded(pension), least), lines=(("Minimum pension of the day", least),))
 
 
 def _average(record: Record, date: Day) -> Fraction:
