@@ -13,9 +13,8 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
-import polars as pl
 
-from taminyar.workshops.monthly_list.byte_matrix import SPACE, ByteMatrix, Mask, distinct, texts
+from taminyar.workshops.monthly_list.byte_matrix import SPACE, ByteMatrix, Mask, texts
 
 # letter: isolated, final, initial, medial
 _FORMS: Final = """
@@ -151,12 +150,6 @@ def decode_rows(cells: ByteMatrix, reverse_digits: bool = True) -> list[str]:
     if _IS_LATIN[cells].any():
         lines = [_RUN_OF_LATIN.sub(_turned, line) for line in lines]
     return lines if reverse_digits else [_RUN_OF_DIGITS.sub(_turned, line) for line in lines]
-
-
-def decode_column(cells: ByteMatrix, reverse_digits: bool = True) -> pl.Series:
-    """The same as a column; equal rows are decoded once."""
-    rows, inverse = distinct(cells)
-    return pl.Series(decode_rows(rows, reverse_digits), dtype=pl.String).gather(inverse)
 
 
 def _turned(run: re.Match[str]) -> str:
