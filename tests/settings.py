@@ -1,6 +1,8 @@
 """Settings of the tests: the project's own, on a database server that may lose its data."""
 
 import os
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from taminyar.config import catalogue, embedded_database
@@ -15,6 +17,8 @@ if "DATABASE_URL" not in os.environ:
 
 from taminyar.config.settings import *  # noqa: E402, F403
 
+# Text messages and the sandbox's switches of each run stay apart.
+VAR = Path(tempfile.gettempdir()) / f"taminyar-tests-{os.getpid()}"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -4,9 +4,15 @@ import pytest
 from django.test import Client
 
 from taminyar.people.models import Person
-from tests.careers.records import workshop
+from tests.careers.records import paid, workshop
 from tests.conftest import PASSPHRASE
 from tests.pages import words
+
+
+@pytest.fixture(autouse=True)
+def insured(person: Person) -> None:
+    """Maryam was insured for a month."""
+    paid(person, workshop("0183630099", "کارگاه دیگر"), "1403-01")
 
 
 @pytest.fixture

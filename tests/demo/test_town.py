@@ -6,17 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from taminyar.accounts.models import User
+from taminyar.accounts import levels
+from taminyar.accounts.models import Role, StaffDuty, User
 from taminyar.careers import freshness, history
 from taminyar.careers.history import History
 from taminyar.careers.models import Contribution, Job
 from taminyar.demo import build_town
 from taminyar.demo.fixed_people import LATE, MEMBERS, PASSPHRASE, WORKPLACES
+from taminyar.demo.fixed_staff import STAFF, TOTP_SECRET
 from taminyar.demo.management.commands import demo
+from taminyar.demo.registry_answers import Town
+from taminyar.pensions.models import Pension
 from taminyar.people.models import Person
 from taminyar.persian.jalali import JalaliMonth, date_of
 from taminyar.workshops.models import EntryKind, LedgerEntry, MonthlyList, Workshop
@@ -77,6 +83,7 @@ def test_the_lists_stay_as_one_zip_a_month(folder: Path) -> None:
 
 def test_the_command_a_second_time_adds_nothing() -> None:
     tables = (Person, Workshop, MonthlyList, LedgerEntry, Contribution, Job, User)
+    tables += (Pension, StaffDuty, Authenticator)
     before = [table.objects.count() for table in tables]
     assert run_demo() == "The demonstration town is there.\n"
     assert [table.objects.count() for table in tables] == before
@@ -88,7 +95,7 @@ def test_a_run_that_was_broken_off_is_taken_up_without_changing_a_list(folder: P
     town = build_town.build_town(PLAN, folder / "demo-lists" / str(LAST))
     assert set(town.lists) == {"unchanged"}
     assert MonthlyList.objects.count() == known
-    assert User.objects.count() == len(MEMBERS)
+    assert User.objects.count() == len(MEMBERS) + len(STAFF)
 
 
 def test_maryam_has_eleven_years_with_a_gap_and_a_year_in_two_workshops() -> None:
@@ -140,8 +147,72 @@ def test_members_sign_in_and_have_their_mobiles(client: Client) -> None:
         assert client.post("/login/", form).status_code == 302
         assert client.session["_auth_user_id"]
         client.logout()
-    mobiles = Person.objects.filter(user__isnull=False).order_by("national_id")
+    mobiles = Person.objects.filter(user__is_staff=False).order_by("national_id")
     assert [person.mobile for person in mobiles] == [f"0912000000{n}" for n in range(1, 7)]
+
+
+@pytest.mark.feature("A-05")
+@pytest.mark.feature("A-06")
+@pytest.mark.feature("A-07")
+@pytest.mark.parametrize(
+    ("national_id", "held"),
+    [
+        (MARYAM, ["insured"]),
+        (REZA, ["insured"]),
+        (FATEMEH, ["pensioner"]),
+        (ALI, ["insured", "employer", "pensioner"]),
+        (ZAHRA, ["insured"]),
+        (HASSAN, ["insured"]),
+        *((member.national_id, ["staff"]) for member in STAFF),
+    ],
+)
+def test_each_holds_the_levels_of_the_table(national_id: str, held: list[str]) -> None:
+    assert levels.held_by(Person.objects.get(national_id=national_id)) == held
+
+
+@pytest.mark.feature("A-05")
+@pytest.mark.feature("A-06")
+@pytest.mark.feature("A-07")
+def test_ali_chooses_and_changes_between_his_three_levels(client: Client) -> None:
+    client.post("/login/", {"national_id": ALI, "password": PASSPHRASE})
+    opens = {"insured": "/benefits/sickness/", "employer": "/employer/lists/"}
+    opens["pensioner"] = "/pensions/"
+    for level in ("pensioner", "employer", "insured", "pensioner"):
+        assert client.post("/level/", {"level": level}).status_code == 302
+        found = {name for name, page in opens.items() if client.get(page).status_code == 200}
+        assert found == {level}
+
+
+def test_fatemeh_draws_two_pensions_and_ali_one() -> None:
+    drawn = Pension.objects.drawn(date_of(1404, 8, 30)).order_by("number")
+    assert [(pension.holder.national_id, pension.kind) for pension in drawn] == [
+        (FATEMEH, "old_age"),
+        (ALI, "partial_disability"),
+        (FATEMEH, "survivors"),
+    ]
+    husband = Pension.objects.get(kind="survivors").deceased
+    assert husband is not None
+    assert Town().death(str(husband.national_id)) == date_of(1399, 10, 3)
+
+
+def test_staff_have_a_duty_each_a_mobile_and_the_second_factor() -> None:
+    users = User.objects.filter(is_staff=True).select_related("person").order_by("national_id")
+    duties = [[duty.role for duty in user.duties.all()] for user in users]
+    assert duties == [[role] for role in Role]
+    assert [user.person.mobile[-2:] for user in users] == ["07", "08", "09", "10", "11", "12"]
+    for user in users:
+        assert user.check_password(PASSPHRASE)
+        kept = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
+        assert decrypt(kept.data["secret"]) == TOTP_SECRET
+
+
+def test_a_town_made_before_gets_what_it_lacks() -> None:
+    Pension.objects.all().delete()
+    StaffDuty.objects.all().delete()
+    User.objects.filter(is_staff=True).delete()
+    assert run_demo() == "The demonstration town is there.\n"
+    assert Pension.objects.count() == 3
+    assert StaffDuty.objects.count() == Authenticator.objects.count() == len(STAFF)
 
 
 def test_corrected_lists_leave_their_history_and_a_reversal() -> None:

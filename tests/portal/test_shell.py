@@ -5,7 +5,6 @@ from django.template import engines
 from django.test import Client
 from django.utils import translation
 
-from taminyar.people.models import Person
 from tests.pages import words
 
 
@@ -25,14 +24,6 @@ def test_home_is_in_the_bar_of_every_page(member: Client) -> None:
         assert 'href="/home/"' in bar
         assert "خانه" in bar
         assert bar.count('aria-current="page"') == 1
-
-
-@pytest.mark.feature("N-03")
-@pytest.mark.feature("N-09")
-def test_the_account_shows_who_one_is(member: Client, person: Person) -> None:
-    page = words(member.get("/account/"))
-    for shown in ("حساب کاربری", "مریم", "کریمی", "۹۹۹۰۰۰۰۰۱۸", "۱۰۰۰۰۰۰۱", "۰۹۱۲۰۰۰۰۰۰۱"):
-        assert shown in page
 
 
 def test_visitors_have_no_bar_and_no_level(client: Client, db: None) -> None:

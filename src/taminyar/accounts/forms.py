@@ -1,13 +1,41 @@
-"""The sign-in form."""
+"""The forms of signing in and of proving again who one is."""
 
 from typing import Any
 
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+)
+from allauth.mfa.webauthn.internal.auth import parse_registration_response
 from django import forms
-from django.contrib.auth import authenticate
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from taminyar.accounts.models import User
+from taminyar.accounts import codes, sign_in
+from taminyar.accounts.fields import CodeField, number_input
+from taminyar.accounts.models import Purpose, User
+from taminyar.accounts.passphrases import MOST
+from taminyar.accounts.second_factor import SECOND_FACTOR
+from taminyar.accounts.throttle import TooManyTries
+
+
+def wait(error: TooManyTries) -> ValidationError:
+    """How long to wait, and that there are other ways."""
+    return ValidationError(
+        ngettext_lazy(
+            "Too many tries. Wait %(minutes)s minute, or sign in with a code to your mobile.",
+            "Too many tries. Wait %(minutes)s minutes, or sign in with a code to your mobile.",
+            "minutes",
+        ),
+        params={"minutes": error.minutes},
+        code="too_many",
+    )
 
 
 class SignInForm(forms.Form):
@@ -16,15 +44,13 @@ class SignInForm(forms.Form):
     national_id = forms.CharField(
         label=_("National ID"),
         max_length=20,
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "username", "dir": "ltr"}
-        ),
+        widget=number_input("username"),
         error_messages={"required": _("Enter your national ID.")},
     )
     password = forms.CharField(
         label=_("Passphrase"),
         strip=False,
-        max_length=200,
+        max_length=MOST,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "dir": "ltr"}),
         error_messages={"required": _("Enter your passphrase.")},
     )
@@ -37,9 +63,169 @@ class SignInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         if not self.errors:
-            self.user = authenticate(self.request, **answers)
+            self.user = self._try(**answers)
             if self.user is None:
-                raise forms.ValidationError(
+                raise ValidationError(
                     _("The national ID and the passphrase do not match an account.")
                 )
         return answers
+
+    def _try(self, national_id: str, password: str) -> User | None:
+        try:
+            return sign_in.try_passphrase(self.request, national_id, password)
+        except TooManyTries as error:
+            raise wait(error) from error
+
+
+class CodeForm(forms.Form):
+    """A code that was sent to a mobile; `subject` is what it was about, once it is right."""
+
+    code = CodeField()
+    subject: dict[str, Any]
+
+    def __init__(self, session: codes.Session, purpose: Purpose, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.session, self.purpose = session, purpose
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        try:
+            self.subject = codes.check(self.session, self.purpose, code)
+        except codes.WrongCode as error:
+            raise wrong_code(error) from error
+        return code
+
+
+def wrong_code(error: codes.WrongCode) -> ValidationError:
+    if not error.tries_left:
+        return ValidationError(
+            _("This code can no longer be used. Ask for a new one."), code="expired"
+        )
+    return ValidationError(
+        ngettext_lazy(
+            "This is not the code. You have %(tries)s more try.",
+            "This is not the code. You have %(tries)s more tries.",
+            "tries",
+        ),
+        params={"tries": error.tries_left},
+        code="wrong",
+    )
+
+
+class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
+    """A code of the authenticator app, or a recovery code; ten tries in a quarter of an hour."""
+
+    code = CodeField(label=_("Code of your authenticator app"))
+
+    def clean_code(self) -> str:
+        try:
+            SECOND_FACTOR.spend(str(self.user.pk))
+        except TooManyTries as error:
+            raise wait(error) from error
+        code: str = super().clean_code()
+        SECOND_FACTOR.clear(str(self.user.pk))
+        return code
+
+
+class ActivateAppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of a new authenticator app."""
+
+    code = CodeField(label=_("Code that the app shows now"))
+
+
+class _ReadableCredential:
+    """What a browser gives for a passkey; anything else is a wrong answer, not a fault of ours."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return self._read_credential()
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ValidationError(NO_PASSKEY) from error
+
+    def _read_credential(self) -> Any:
+        return super().clean_credential()  # type: ignore[misc]
+
+
+class PasskeySignInForm(_ReadableCredential, LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey instead of the passphrase."""
+
+
+class PasskeyStepForm(_ReadableCredential, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey as the second step."""
+
+
+class AddPasskeyForm(_ReadableCredential, AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey with a name to tell it by; it signs in without a passphrase."""
+
+    name = forms.CharField(label=_("A name for this device"), max_length=60, required=False)
+    passwordless = forms.BooleanField(
+        required=False, initial=True, widget=forms.HiddenInput(attrs={"value": "on"})
+    )
+
+    def _read_credential(self) -> Any:
+        credential = self.cleaned_data["credential"]
+        parse_registration_response(credential)
+        return credential
+
+
+NO_PASSKEY = _("No passkey was given. Sign in another way, or try again.")
+
+
+class ConfirmForm(forms.Form):
+    """The passphrase again, by who is signed in."""
+
+    password = forms.CharField(
+        label=_("Passphrase"),
+        strip=False,
+        max_length=MOST,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "dir": "ltr"}),
+        error_messages={"required": _("Enter your passphrase.")},
+    )
+
+    def __init__(self, request: HttpRequest, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request, self.user = request, user
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        try:
+            right = sign_in.try_passphrase(self.request, self.user.national_id, password)
+        except TooManyTries as error:
+            raise wait(error) from error
+        if right is None:
+            raise ValidationError(_("This is not your passphrase."))
+        return password
+
+
+class PassphraseForm(forms.Form):
+    """A new passphrase, twice."""
+
+    password1 = forms.CharField(
+        label=_("New passphrase"),
+        strip=False,
+        max_length=MOST,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "dir": "ltr"}),
+        error_messages={"required": _("Enter a passphrase.")},
+    )
+    password2 = forms.CharField(
+        label=_("The same again"),
+        strip=False,
+        max_length=MOST,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "dir": "ltr"}),
+        error_messages={"required": _("Enter the passphrase a second time.")},
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password1(self) -> str:
+        password: str = self.cleaned_data["password1"]
+        validate_password(password, self.user)
+        return password
+
+    def clean_password2(self) -> str:
+        second: str = self.cleaned_data["password2"]
+        if second != self.cleaned_data.get("password1", second):
+            raise ValidationError(_("The two are not the same. Type it again."))
+        return second

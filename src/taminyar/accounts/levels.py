@@ -1,4 +1,4 @@
-"""The levels under which one person uses the service: insured, employer, pensioner.
+"""The levels under which one person uses the service: insured, employer, pensioner, staff.
 
 The rooms that know what makes somebody an employer or a pensioner register a test here from
 their `apps.py`; the tests run at sign-in and at a switch, never on an ordinary page.
@@ -14,36 +14,65 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from taminyar.accounts.models import StaffDuty
 from taminyar.people.models import Person
 
 type View = Callable[..., HttpResponse]
+type Test = Callable[[Person], bool]
 
 
 @dataclass(frozen=True)
 class Level:
+    """A level; `how` tells somebody who does not hold it how one gets it."""
+
     name: str
     label: str | Promise
+    how: str | Promise
 
 
 LEVELS = {
     level.name: level
     for level in (
-        Level("insured", _("Insured person")),
-        Level("employer", _("Employer")),
-        Level("pensioner", _("Pensioner")),
+        Level(
+            "insured",
+            _("Insured person"),
+            _("It opens by itself when an employer or you yourself pay contributions for you."),
+        ),
+        Level(
+            "employer",
+            _("Employer"),
+            _("It opens when a workshop is registered in your name at its branch."),
+        ),
+        Level(
+            "pensioner",
+            _("Pensioner"),
+            _("It opens when a pension is decided for you: old age, disability or survivors."),
+        ),
+        Level("staff", _("Staff"), _("It is for those who work for the organisation.")),
     )
 }
-_tests: dict[str, Callable[[Person], bool]] = {}
+_tests: dict[str, Test] = {}
+_closed: dict[str, Test] = {}
 
 
-def offer(name: str, test: Callable[[Person], bool]) -> None:
+def offer(name: str, test: Test) -> None:
     """Registers the test that tells whether a person may use the level."""
     _tests[name] = test
 
 
+def close(name: str, test: Test) -> None:
+    """Registers a test that takes the level from a person who would hold it otherwise."""
+    _closed[name] = test
+
+
 def held_by(person: Person) -> list[str]:
-    """Names of the levels the person may use. Everybody may use the insured person's."""
-    return [name for name in LEVELS if name == "insured" or _tests.get(name, _nobody)(person)]
+    """Names of the levels the person may use; whoever has none is an insured person to be."""
+    held = [
+        name
+        for name in LEVELS
+        if _tests.get(name, _nobody)(person) and not _closed.get(name, _nobody)(person)
+    ]
+    return held or ["insured"]
 
 
 def _nobody(person: Person) -> bool:
@@ -51,8 +80,16 @@ def _nobody(person: Person) -> bool:
 
 
 def remember(request: HttpRequest, person: Person, chosen: str = "") -> None:
-    """Keeps in the session which levels the person holds and which one is in use."""
+    """Keeps in the session which levels the person holds and which one is in use.
+
+    The staff level needs the second factor in this session; without it, it is not held.
+    """
     held = held_by(person)
+    if request.session.get("second_factor") != request.user.pk:
+        held = [name for name in held if name != "staff"] or ["insured"]
+    elif "staff" in held:
+        duties = StaffDuty.objects.filter(user=request.user.pk)
+        request.session["roles"] = list(duties.values_list("role", flat=True))
     request.session["levels"] = held
     request.session["level"] = chosen if chosen in held else held[0]
 

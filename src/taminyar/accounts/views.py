@@ -1,56 +1,153 @@
 """Signing in and out, and choosing the level."""
 
+from typing import Any
+
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from allauth.account.utils import perform_login
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from taminyar.accounts import levels
-from taminyar.accounts.forms import SignInForm
-from taminyar.accounts.signed_in import person_of
+from taminyar.accounts import codes, idle, kept_form, levels, sessions
+from taminyar.accounts.code_sign_in import CodeSignInForm
+from taminyar.accounts.forms import CodeForm, SignInForm
+from taminyar.accounts.models import Purpose, User
+from taminyar.accounts.second_factor_views import authenticate
+from taminyar.accounts.signed_in import person_of, user_of
 
 
-def _next_page(request: HttpRequest) -> str:
+def next_page(request: HttpRequest) -> str:
     """The page asked for before this step, if it is one of ours; else the home page."""
     asked = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if ours else settings.LOGIN_REDIRECT_URL
+    return asked if ours else reverse(settings.LOGIN_REDIRECT_URL)
+
+
+def _shown(request: HttpRequest, template: str, form: Any, **more: Any) -> HttpResponse:
+    """A page of signing in, with what must come along to the next one."""
+    context = {
+        "form": form,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "kept": request.POST.get("kept", ""),
+    }
+    return render(request, template, context | more, status=422 if form.errors else 200)
+
+
+def _was_filled_in(request: HttpRequest) -> bool:
+    """Whether the form was sent, and not only brought here with a kept one."""
+    brought = not {"begin", "kept"}.isdisjoint(request.POST)
+    return request.method == "POST" and ("national_id" in request.POST or not brought)
 
 
 @login_not_required
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "code")
+@require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
+    """National ID and passphrase; then the second factor where there is one."""
     if request.user.is_authenticated:
-        return redirect(_next_page(request))
-    form = SignInForm(request, request.POST if request.method == "POST" else None)
-    if form.is_valid() and form.user:
-        login(request, form.user)
-        levels.remember(request, form.user.person)
-        return redirect(_next_page(request))
-    context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
-    return render(request, "portal/login.html", context, status=422 if form.errors else 200)
+        return redirect(next_page(request))
+    form = SignInForm(request, request.POST if _was_filled_in(request) else None)
+    if not (form.is_valid() and form.user):
+        return _shown(request, "accounts/login.html", form)
+    _carry_kept_form(request, form.user)
+    login = Login(user=form.user, redirect_url=_after_sign_in(request))
+    response: HttpResponse = perform_password_login(request, form.cleaned_data, login)
+    # A second factor sent along is looked at here and now.
+    return authenticate(request) if request.POST.get("code") and _half_way(request) else response
+
+
+def _half_way(request: HttpRequest) -> bool:
+    return not request.user.is_authenticated
+
+
+def _carry_kept_form(request: HttpRequest, user: User) -> None:
+    sealed = request.POST.get("kept", "")
+    if sealed and kept_form.opened(sealed, user.pk):
+        request.session["kept"] = sealed
+
+
+def _after_sign_in(request: HttpRequest) -> str:
+    return reverse("go-on") if "kept" in request.session else next_page(request)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def sign_in_with_code(request: HttpRequest) -> HttpResponse:
+    """A code to the mobile on file instead of the passphrase. Never says who has an account."""
+    if request.user.is_authenticated:
+        return redirect(next_page(request))
+    if "code" in request.POST:
+        return _try_code(request)
+    form = CodeSignInForm(request, request.POST if _was_filled_in(request) else None)
+    if not form.is_valid():
+        return _shown(request, "accounts/code_sign_in.html", form)
+    waiting = codes.waiting(request.session, Purpose.SIGN_IN)
+    context = {"waiting": waiting, "national_id": form.cleaned_data["national_id"]}
+    return _shown(request, "accounts/code_sign_in_code.html", _code_form(request), **context)
+
+
+def _code_form(request: HttpRequest) -> CodeForm:
+    typed = request.POST if "code" in request.POST else None
+    return CodeForm(request.session, Purpose.SIGN_IN, typed)
+
+
+def _try_code(request: HttpRequest) -> HttpResponse:
+    form = _code_form(request)
+    waiting = codes.waiting(request.session, Purpose.SIGN_IN)
+    if form.is_valid():
+        user = User.objects.select_related("person").get(pk=form.subject["user"])
+        _carry_kept_form(request, user)
+        response: HttpResponse = perform_login(request, user, redirect_url=_after_sign_in(request))
+        return response
+    context = {"waiting": waiting, "national_id": request.POST.get("national_id", "")}
+    return _shown(request, "accounts/code_sign_in_code.html", form, **context)
 
 
 @require_POST
 @login_not_required
 def sign_out(request: HttpRequest) -> HttpResponse:
+    """Ends the session on the server, and forgets the sign of life."""
     logout(request)
-    return redirect("landing")
+    response = redirect("landing")
+    idle.forget(response)
+    return response
 
 
 @require_POST
 def choose_level(request: HttpRequest) -> HttpResponse:
-    """Switches to another level the person holds, with a new session key, and leads on."""
+    """Switches to another level the person holds, with a new session key, and leads on.
+
+    A form of the page one was on is kept and shown again under the new level.
+    """
     wanted = request.POST.get("level", "")
-    if wanted not in levels.held_by(person_of(request)):
+    levels.remember(request, user_of(request).person, levels.current(request).name)
+    if wanted not in request.session["levels"]:
         raise PermissionDenied
-    request.session.cycle_key()
+    sessions.new_key(request)
     levels.remember(request, person_of(request), wanted)
-    return redirect(_next_page(request))
+    return redirect(next_page(request))
+
+
+@require_safe
+def stay(request: HttpRequest) -> HttpResponse:
+    """A sign of life, asked for by the warning that the session is about to end."""
+    return HttpResponse(status=204)
+
+
+@require_safe
+def go_on(request: HttpRequest) -> HttpResponse:
+    """What was typed before the session ended, one press away from being sent."""
+    kept = kept_form.opened(request.session.get("kept", ""), user_of(request).pk)
+    if kept is None:
+        return redirect("home")
+    return render(request, "accounts/go_on.html", {"kept": kept})

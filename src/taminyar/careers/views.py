@@ -10,6 +10,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from taminyar.access.delegates import open_to_delegates
 from taminyar.accounts.levels import for_levels
 from taminyar.accounts.signed_in import person_of
 from taminyar.careers import export, freshness, history, tables, years
@@ -82,42 +83,49 @@ def _year_page(
     return render(request, f"careers/{template}.html", context)
 
 
+@open_to_delegates("record")
 @require_safe
 @for_levels("insured", "pensioner")
 def all_records(request: HttpRequest) -> HttpResponse:
     return _list_page(request, "records", "records", tables.records)
 
 
+@open_to_delegates("record")
 @require_safe
 @for_levels("insured", "pensioner")
 def records_of_year(request: HttpRequest, year: int) -> HttpResponse:
     return _year_page(request, year, "records", "year", tables.records_of_year)
 
 
+@open_to_delegates("record")
 @require_safe
 @for_levels("insured", "pensioner")
 def wages(request: HttpRequest) -> HttpResponse:
     return _list_page(request, "record-wages", "wages", tables.wages)
 
 
+@open_to_delegates("record")
 @require_safe
 @for_levels("insured", "pensioner")
 def wages_of_year(request: HttpRequest, year: int) -> HttpResponse:
     return _year_page(request, year, "record-wages", "wages_year", tables.wages_of_year)
 
 
+@open_to_delegates("record")
 @require_safe
 @for_levels("insured", "pensioner")
 def combined(request: HttpRequest) -> HttpResponse:
     return _list_page(request, "record-combined", "combined", tables.combined)
 
 
+@open_to_delegates("record")
 @require_safe
 @for_levels("insured", "pensioner")
 def combined_of_year(request: HttpRequest, year: int) -> HttpResponse:
     return _year_page(request, year, "record-combined", "combined_year", tables.combined_of_year)
 
 
+@open_to_delegates("record")
 @require_safe
 @for_levels("insured", "pensioner")
 def jobs(request: HttpRequest) -> HttpResponse:
@@ -130,6 +138,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@open_to_delegates("record")
 @require_safe
 @for_levels("insured", "pensioner")
 def record_file(request: HttpRequest, extension: str) -> HttpResponse:

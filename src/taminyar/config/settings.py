@@ -30,13 +30,23 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_htmx",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "taminyar.registries",
     "taminyar.people",
+    "taminyar.notices",
     "taminyar.accounts",
+    "taminyar.access",
     "taminyar.cartable",
     "taminyar.workshops",
     "taminyar.careers",
     "taminyar.benefits",
+    "taminyar.pensions",
+    "taminyar.profile",
     "taminyar.portal",
+    "taminyar.office",
     "taminyar.demo",
     "taminyar.config",
 ]
@@ -51,8 +61,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "taminyar.accounts.idle.SessionsRunOut",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "taminyar.access.acting.acts_for",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "taminyar.portal.middleware.private_pages_are_not_kept",
@@ -82,16 +95,60 @@ if not env.str("DATABASE_URL", ""):
 DATABASES = {"default": env.dj_db_url("DATABASE_URL")}
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 
+# Shared by all processes, for what may be lost; the table is made by a migration of accounts.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+    }
+}
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["taminyar.accounts.sign_in.NationalIdBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-LOGIN_URL = "login"
+PASSWORD_HASHERS = ["taminyar.accounts.passphrases.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"taminyar.accounts.passphrases.{name}"} for name in ("LongEnough", "NotGuessable")
+]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "landing"
+# The library's own limits would let a stranger lock somebody out; ours are in accounts.throttle.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_ADAPTER = "taminyar.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "national_id"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_TIMEOUT = 10 * 60
+MFA_ADAPTER = "taminyar.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+# A passkey is bound to one address; on this machine itself that may be without TLS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
+
+# The name under which people reach the service; the last line of a code's message carries it.
+SITE_DOMAIN = env.str("SITE_DOMAIN", "localhost" if DEMONSTRATION else ALLOWED_HOSTS[0])
+# Proxies in front of us that say where a request came from; 0 believes nobody.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
+
+SMS_BACKEND = env.str("SMS_BACKEND", "outbox")
+SMS = {
+    name: env.str(f"SMS_{name.upper()}", "")
+    for name in ("key", "username", "password", "sender", "template", "url")
+}
+REGISTRIES = {
+    name: {"url": url, "token": env.str(f"REGISTRY_{name.upper()}_TOKEN", "")}
+    for name in ("civil", "mobile", "bank", "conscription", "postcode")
+    if (url := env.str(f"REGISTRY_{name.upper()}_URL", ""))
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# The longest a sign-in lasts, and the longest without a sign of life; both in seconds.
+SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", 12 * 60 * 60)
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", 20 * 60)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMONSTRATION
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "taminyar.portal.errors.csrf_failure"

@@ -5,6 +5,10 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("taminyar.portal.urls")),
     path("", include("taminyar.accounts.urls")),
+    path("account/", include("taminyar.access.urls")),
+    path("account/", include("taminyar.profile.urls")),
+    path("pensions/", include("taminyar.pensions.urls")),
+    path("office/", include("taminyar.office.urls")),
     path("employer/", include("taminyar.workshops.urls")),
     path("records/", include("taminyar.careers.urls")),
     path("", include("taminyar.benefits.urls")),

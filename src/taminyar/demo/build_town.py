@@ -13,6 +13,7 @@ from django.db.models import Max
 from taminyar.accounts.models import User
 from taminyar.careers.load_job_titles import load_job_titles
 from taminyar.demo import fixed_people
+from taminyar.demo.add_missing import add_missing
 from taminyar.demo.plan import Plan
 from taminyar.demo.workplaces import workplaces
 from taminyar.demo.write_lists import write_lists
@@ -66,6 +67,7 @@ def build_town(plan: Plan, folder: Path, progress: Progress = iter) -> Town:
     if rejected := [outcome for outcome in outcomes if outcome.status == "rejected"]:
         raise RejectedListsError(rejected)
     _open_accounts(plan)
+    add_missing()
     _gather_statistics()
     return Town(
         lists=Counter(outcome.status for outcome in outcomes),

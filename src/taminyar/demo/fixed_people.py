@@ -153,7 +153,7 @@ MEMBERS: Final = (
     Member(
         *("9990000034", "فاطمه", "حسینی", "کاظم", "f"),
         *(jalali.date_of(1345, 11, 9), "همدان"),
-        "Fatemeh Hosseini: a finished career of 28 years",
+        "Fatemeh Hosseini: 28 years, draws an old-age pension and a survivor's after her husband",
         _fatemeh,
         married_from=1366,
         children=3,
@@ -161,7 +161,7 @@ MEMBERS: Final = (
     Member(
         *(ALI, "علی", "رحیمی", "حسن", "m"),
         *(jalali.date_of(1350, 5, 14), "اصفهان"),
-        "Ali Rahimi: twelve years insured in a workshop of his; he owns two",
+        "Ali Rahimi: owns two workshops, insured in one, draws a partial-disability pension",
         _ali,
         married_from=1376,
         children=2,

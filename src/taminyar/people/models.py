@@ -1,11 +1,15 @@
-"""Persons and branches."""
+"""Persons and branches; the bank accounts and mobiles of persons."""
 
+from __future__ import annotations
+
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from taminyar.persian import names
+from taminyar.persian import banks, names
+from taminyar.persian.banks import Bank
 
 
 class Branch(models.Model):
@@ -97,3 +101,158 @@ class Person(models.Model):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+
+class AccountState(models.TextChoices):
+    WAITING = "waiting", _("Waiting for the bank")
+    ACTIVE = "active", _("Registered")
+    REPLACED = "replaced", _("Replaced")
+    REFUSED = "refused", _("Not registered")
+    WITHDRAWN = "withdrawn", _("Cancelled by you")
+
+
+class Refusal(models.TextChoices):
+    """Why an account that was declared is not registered."""
+
+    NOT_YOURS = "not_yours", _("The bank has it in another name")
+    UNKNOWN = "unknown", _("The bank knows no such account")
+    CLOSED = "closed", _("The account is closed")
+    BLOCKED = "blocked", _("The bank has blocked the account")
+    NO_ANSWER = "no_answer", _("The bank gave no answer in three days")
+
+
+_CONFIRMED = (AccountState.ACTIVE, AccountState.REPLACED)
+_LIVE = (AccountState.WAITING, AccountState.ACTIVE)
+
+
+class BankAccountQuerySet(models.QuerySet["BankAccount"]):
+    def of(self, person: Person) -> BankAccountQuerySet:
+        return self.filter(person=person)
+
+    def active(self) -> BankAccountQuerySet:
+        return self.filter(state=AccountState.ACTIVE)
+
+    def waiting(self) -> BankAccountQuerySet:
+        return self.filter(state=AccountState.WAITING)
+
+    def live(self) -> BankAccountQuerySet:
+        """Active, or waiting for the bank's answer."""
+        return self.filter(state__in=_LIVE)
+
+    def payable(self, at: datetime) -> BankAccountQuerySet:
+        """Those that could be paid to at some time up to `at`, the one that counts first.
+
+        An account that was replaced before its hold was over never could.
+        """
+        reached = models.Q(replaced_at=None) | models.Q(replaced_at__gt=models.F("payable_from"))
+        return self.filter(reached, payable_from__lte=at).order_by("-payable_from")
+
+
+class BankAccount(models.Model):
+    """A bank account declared for receiving payments. Rows are never deleted: they are history.
+
+    `owner_name` is the name as the bank gave it. From `payable_from` on payments may go to it.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bank_accounts")
+    iban = models.CharField(max_length=26)
+    owner_name = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=AccountState, default=AccountState.WAITING)
+    refusal = models.CharField(max_length=10, choices=Refusal, blank=True)
+    declared_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    payable_from = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+
+    objects = BankAccountQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=_holds("valid_iban", "iban"), name="iban_is_valid"),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(state=AccountState.ACTIVE),
+                name="one_active_account_of_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(state=AccountState.WAITING),
+                name="one_waiting_account_of_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "iban"],
+                condition=models.Q(state__in=_LIVE),
+                name="an_iban_is_live_once_for_a_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    state__in=_CONFIRMED,
+                    confirmed_at__isnull=False,
+                    payable_from__isnull=False,
+                    payable_from__gte=models.F("confirmed_at"),
+                )
+                | models.Q(
+                    state__in=sorted(set(AccountState) - set(_CONFIRMED)),
+                    confirmed_at=None,
+                    payable_from=None,
+                ),
+                name="a_confirmed_account_is_payable_some_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=AccountState.REPLACED, replaced_at__isnull=False)
+                | ~models.Q(state=AccountState.REPLACED) & models.Q(replaced_at=None),
+                name="a_replaced_account_says_when",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=AccountState.REFUSED, refusal__in=Refusal.values)
+                | ~models.Q(state=AccountState.REFUSED) & models.Q(refusal=""),
+                name="a_refused_account_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"…{self.ending} ({self.state})"
+
+    @property
+    def bank_code(self) -> str:
+        """The three digits of the IBAN that name the bank."""
+        return self.iban[4:7]
+
+    @property
+    def bank(self) -> Bank | None:
+        return banks.by_code(self.bank_code)
+
+    @property
+    def ending(self) -> str:
+        """The last four digits: enough to recognise one's own account in a message."""
+        return self.iban[-4:]
+
+
+class MobileChangeQuerySet(models.QuerySet["MobileChange"]):
+    def of(self, person: Person) -> MobileChangeQuerySet:
+        return self.filter(person=person)
+
+
+class MobileChange(models.Model):
+    """One change of a person's mobile; `old` is empty when there was none. Never deleted."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mobile_changes")
+    old = models.CharField(max_length=11, blank=True)
+    new = models.CharField(max_length=11)
+    changed_at = models.DateTimeField()
+
+    objects = MobileChangeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(old__regex=r"^(09\d{9})?$", new__regex=r"^09\d{9}$"),
+                name="mobile_change_is_canonical",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(old=models.F("new")), name="mobile_change_changes_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.changed_at:%Y-%m-%d}"

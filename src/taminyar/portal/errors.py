@@ -46,7 +46,8 @@ def _other_level(request: HttpRequest, needed: list[Level]) -> HttpResponse:
     if switch:
         message = _("You act as %(level)s now. Press the button to go on to this page.")
     else:
-        message = _("You act as %(level)s; your account does not hold the other role.")
+        told = _("You act as %(level)s; your account does not hold the other role.")
+        message = " ".join([told, *(str(level.how) for level in needed)])
     title = _("This page is for the role %(levels)s") % {"levels": names}
     return _page(request, 403, title, message % {"level": current}, switch)
 

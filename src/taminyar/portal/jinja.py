@@ -59,6 +59,11 @@ def jalali_date(value: date | datetime) -> str:
     return jalali.long_date(day, translation.get_language() or "fa")
 
 
+def clock(value: datetime) -> str:
+    """The time of day in Tehran: ۱۴:۰۵."""
+    return localised_digits(f"{timezone.localtime(value):%H:%M}")
+
+
 def jalali_month(value: jalali.JalaliMonth) -> str:
     return jalali.month_label(value, translation.get_language() or "fa")
 
@@ -188,6 +193,7 @@ def environment(**options: Any) -> Environment:
         "rials": number,
         "toman_words": toman,
         "jdate": jalali_date,
+        "clock": clock,
         "jmonth": jalali_month,
         "month_name": month_name,
         "written": written,

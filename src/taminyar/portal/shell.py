@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
@@ -31,11 +32,26 @@ class NavItem:
         return NavItem(self.label, self.route, self.icon, self.area, path.startswith(self.area))
 
 
-_HOME = ("/home/", "/desk/", "/records/", "/employer/", "/benefits/", "/calculators/", "/law/")
-NAV = (
-    NavItem(_("Home"), "home", "house", _HOME),
-    NavItem(_("My account"), "account", "circle-user", ("/account/",)),
+_HOME = (
+    "/home/",
+    "/desk/",
+    "/records/",
+    "/employer/",
+    "/benefits/",
+    "/calculators/",
+    "/law/",
+    "/pensions/",
 )
+_ACCOUNT = NavItem(_("My account"), "account", "circle-user", ("/account/",))
+NAV = (NavItem(_("Home"), "home", "house", _HOME), _ACCOUNT)
+STAFF_NAV = (
+    NavItem(_("Office"), "office", "house", ("/office/",)),
+    _ACCOUNT,
+)
+
+
+def _places(request: HttpRequest) -> tuple[NavItem, ...]:
+    return STAFF_NAV if levels.current(request).name == "staff" else NAV
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -46,7 +62,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "LANGUAGE_CODE": language,
         "LANGUAGE_BIDI": translation.get_language_bidi(),
         "user": request.user,
-        "nav_items": [item.on(request.path) for item in NAV] if signed_in else [],
+        "nav_items": [item.on(request.path) for item in _places(request)] if signed_in else [],
         "level": levels.current(request) if signed_in else None,
         "levels": levels.others(request) if signed_in else [],
+        "acting_for": getattr(request, "acting_for", None),
+        "idle": settings.SESSION_IDLE_SECONDS,
     }

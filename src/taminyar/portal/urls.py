@@ -8,7 +8,6 @@ urlpatterns = [
     path("", views.landing, name="landing"),
     path("home/", views.home, name="home"),
     path("desk/", views.service_desk, name="desk"),
-    path("account/", views.account, name="account"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("components/", views.components, name="components"),
     path("healthz", views.alive, name="alive"),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from taminyar.accounts import levels
+from taminyar.accounts.idle import asks_nobody
 from taminyar.accounts.signed_in import person_of
 from taminyar.cartable import desk
 from taminyar.portal import home_cards, showcase
@@ -24,6 +25,8 @@ def landing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     level = levels.current(request).name
+    if level == "staff":
+        return redirect("office")
     context = {
         "services": desk.services_of(level),
         "cards": home_cards.of(person_of(request), level),
@@ -49,11 +52,6 @@ def _by_group(services: list[desk.Service]) -> list[tuple[str, list[desk.Service
 
 
 @require_safe
-def account(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/account.html", {"person": person_of(request)})
-
-
-@require_safe
 @login_not_required
 def components(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for those who build pages; not part of the service."""
@@ -62,12 +60,14 @@ def components(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/components_page.html", showcase.examples())
 
 
+@asks_nobody
 @require_safe
 @login_not_required
 def alive(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@asks_nobody
 @require_safe
 @login_not_required
 def ready(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from taminyar.demo.fixed_people import MEMBERS, PASSPHRASE
+from taminyar.demo.fixed_staff import STAFF, TOTP_SECRET
 
 
 class Command(BaseCommand):
@@ -35,6 +36,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Demonstration sign-ins, passphrase {PASSPHRASE}:")
         for member in MEMBERS:
             self.stdout.write(f"  {member.national_id}  {member.about}")
+        self.stdout.write(f"Staff, with codes of an authenticator app, secret {TOTP_SECRET}:")
+        for staff in STAFF:
+            self.stdout.write(f"  {staff.national_id}  {staff.full_name}, {staff.role.label}")
         self.stdout.flush()
 
     def _stop(self, parts: list["subprocess.Popen[bytes]"]) -> None:

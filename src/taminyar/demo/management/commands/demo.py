@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from taminyar.demo.add_missing import add_missing
 from taminyar.demo.build_town import RejectedListsError, Town, build_town, is_built
 from taminyar.demo.plan import Plan, last_month
 from taminyar.persian import jalali
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         if not settings.DEMONSTRATION:
             raise CommandError("The town's passphrase is public: only where DEMONSTRATION is on.")
         if is_built():
+            add_missing()
             self.stdout.write("The demonstration town is there.")
             return
         start = time.monotonic()

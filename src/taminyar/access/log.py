@@ -1,0 +1,68 @@
+"""Writing the access log. The look is on record before the file is shown."""
+
+import re
+from typing import Final
+
+from django.db import connection, transaction
+
+from taminyar.access.deeds import DEEDS, PROGRAMS
+from taminyar.access.models import DELEGATE
+from taminyar.accounts.models import Role, User
+from taminyar.people.models import Person
+from taminyar.persian import digits
+
+_CALL: Final = "SELECT access_record(%s, %s, %s, %s, %s, %s, %s)"
+
+
+class OwnFile(Exception):
+    """A member of staff wanted to work on their own file; nobody may."""
+
+
+def record(
+    person: Person, *, actor: User | None, role: str, what: str, purpose: str, detail: str = ""
+) -> int | None:
+    """Writes one entry about the person's file and returns its number.
+
+    `actor` is None for a program. `role` is a `Role` of staff, "delegate", or the slug of a
+    registered program; `what` is the slug of a registered deed; `detail` says which part, without
+    naming anybody. A person in their own file is not logged: then nothing is written and the
+    answer is None.
+
+    It is its own transaction and stays when what follows fails: inside another one it raises
+    RuntimeError. One statement, one lock of this person. Raises OwnFile for staff in their own
+    file, and ValueError for an unknown deed, role or program, or without a purpose.
+    """
+    own = actor is not None and actor.person_id == person.pk
+    if own and role in Role.values:
+        raise OwnFile
+    if own:
+        return None
+    _check(actor, role, what, purpose)
+    name = str(actor.person) if actor else ""
+    words = [without_numbers(text) for text in (purpose.strip(), detail)]
+    with transaction.atomic(durable=True, savepoint=False), connection.cursor() as cursor:
+        by = actor.pk if actor else None
+        cursor.execute(_CALL, [person.pk, by, name, role, what, *words])
+        number: int = cursor.fetchone()[0]
+    return number
+
+
+def _check(actor: User | None, role: str, what: str, purpose: str) -> None:
+    if what not in DEEDS:
+        raise ValueError(f"No deed is registered as {what!r}.")
+    if role not in ({*Role.values, DELEGATE} if actor else PROGRAMS):
+        raise ValueError(f"Nobody acts as {role!r}.")
+    if not purpose.strip():
+        raise ValueError("A look at somebody's file needs a purpose.")
+
+
+# Eight digits and more, together or in groups: national IDs, insurance numbers, mobiles, cards.
+_NUMBER = re.compile(r"\d(?:[ \-\u200c]?\d){7,}")
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+
+
+def without_numbers(text: str) -> str:
+    """The text without numbers that tell who somebody is; dates stay."""
+    return _NUMBER.sub(
+        lambda found: found[0] if _DATE.fullmatch(digits.to_ascii(found[0])) else "•••", text
+    )

@@ -1,0 +1,133 @@
+"""Codes by text message: six digits, two minutes, five tries, once.
+
+The session remembers which code it is waiting for and what the code is about (`subject`), so a
+code is worth nothing in another browser.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from taminyar.accounts.models import OneTimeCode, Purpose
+from taminyar.accounts.throttle import Limit
+from taminyar.notices import text_message
+from taminyar.persian import digits
+
+TRIES: Final = 5
+LIFETIME: Final = timedelta(minutes=2)
+# Codes to one mobile, whoever asks for them: a stranger must not be able to fill a phone.
+TO_ONE_MOBILE: Final = Limit("code-to-mobile", 6, timedelta(hours=1))
+
+type Session = MutableMapping[str, Any]
+
+
+class WrongCode(Exception):
+    """Not the code, or not any more; `tries_left` is 0 when a new one is needed."""
+
+    def __init__(self, tries_left: int) -> None:
+        super().__init__(tries_left)
+        self.tries_left = tries_left
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A code that was sent and not yet typed."""
+
+    mobile: str
+    expires_at: datetime
+    subject: dict[str, Any]
+
+    @property
+    def masked_mobile(self) -> str:
+        """What may be shown of the mobile: 0912•••0001."""
+        return f"{self.mobile[:4]}•••{self.mobile[-4:]}"
+
+    @property
+    def seconds_left(self) -> int:
+        return max(0, int((self.expires_at - timezone.now()).total_seconds()))
+
+
+def send(
+    session: Session, purpose: Purpose, mobile: str, *, to_nobody: bool = False, **subject: Any
+) -> None:
+    """Sends a code to the mobile; `check` of the same session and purpose will want it.
+
+    `to_nobody` goes through the same motions and sends nothing, so that an answer does not tell
+    whether there is an account. `subject` is kept in the session: plain values only.
+    Raises `TooManyTries` when the mobile got too many codes.
+    """
+    TO_ONE_MOBILE.spend(mobile)
+    code = f"{secrets.randbelow(10**6):06}"
+    now = timezone.now()
+    row = OneTimeCode.objects.create(
+        purpose=purpose,
+        mobile=mobile,
+        digest=_digest(code),
+        tries_left=0 if to_nobody else TRIES,
+        expires_at=now + LIFETIME,
+    )
+    held = {"id": row.pk, "mobile": mobile, "until": row.expires_at.timestamp(), "subject": subject}
+    session["codes"] = session.get("codes", {}) | {purpose.value: held}
+    if not to_nobody:
+        text_message.send(mobile, _text(code), code=code)
+
+
+def waiting(session: Session, purpose: Purpose) -> Waiting | None:
+    """The code this session is waiting for, if any; it may have run out."""
+    held = session.get("codes", {}).get(purpose.value)
+    if held is None:
+        return None
+    until = datetime.fromtimestamp(held["until"], tz=timezone.get_current_timezone())
+    return Waiting(held["mobile"], until, held["subject"])
+
+
+def check(session: Session, purpose: Purpose, typed: str) -> dict[str, Any]:
+    """Uses up the code and returns its subject.
+
+    Raises `WrongCode` for a wrong, used or expired one. Each try is claimed before the comparison,
+    so that many tries at once are no more than five.
+    """
+    held = session.get("codes", {}).get(purpose.value)
+    if held is None:
+        raise WrongCode(0)
+    usable = OneTimeCode.objects.filter(
+        pk=held["id"], purpose=purpose, used_at=None, expires_at__gt=timezone.now()
+    )
+    if not usable.filter(tries_left__gt=0).update(tries_left=F("tries_left") - 1):
+        raise WrongCode(0)
+    row = OneTimeCode.objects.get(pk=held["id"])
+    if not hmac.compare_digest(bytes(row.digest), _digest(digits.plain(typed))):
+        raise WrongCode(row.tries_left)
+    if not usable.update(used_at=timezone.now()):
+        raise WrongCode(0)
+    forget(session, purpose)
+    subject: dict[str, Any] = held["subject"]
+    return subject
+
+
+def forget(session: Session, purpose: Purpose) -> None:
+    """The session waits for this code no more."""
+    session["codes"] = {
+        name: held for name, held in session.get("codes", {}).items() if name != purpose.value
+    }
+
+
+def _digest(code: str) -> bytes:
+    return hmac.digest(settings.SECRET_KEY.encode(), f"code:{code}".encode(), hashlib.sha256)
+
+
+def _text(code: str) -> str:
+    """The message; its last line lets a phone fill in the code, on our own address alone."""
+    told = _("Your code is %(code)s. Give it to nobody; our staff never ask for it.") % {
+        "code": code
+    }
+    return f"{told}\n@{settings.SITE_DOMAIN} #{code}"

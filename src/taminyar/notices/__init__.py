@@ -1,0 +1,1 @@
+"""Telling people things: text messages, notices in the app, and what each person chose."""

@@ -1,0 +1,57 @@
+"""Telling a person that something happened: in the app and by text message, as they chose."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+
+from taminyar.notices import choices, events, text_message, wording
+from taminyar.notices.models import Channel, Notice
+from taminyar.people.models import Person
+
+
+def tell(
+    person: Person,
+    slug: str,
+    /,
+    *,
+    also_to: Iterable[str] = (),
+    key: str | None = None,
+    **values: Any,
+) -> None:
+    """Tells the person about the event of that slug, with the values its texts name.
+
+    Values are words, whole numbers (shown with separators), dates and moments. `also_to` are
+    mobiles that get the text message as well, such as the one that was replaced. With a `key`
+    the same event is told to the person once, however often this is called.
+    Raises KeyError for an unknown event, ValueError for missing values.
+    """
+    event = events.named(slug)
+    kept = event.keep(values)
+    channels = choices.channels_for(person, event)
+    with transaction.atomic():
+        if not _note(person, slug, key, kept, in_app=Channel.APP in channels):
+            return
+        if Channel.SMS in channels:
+            _send(event, kept, [person.mobile, *also_to])
+
+
+def _note(
+    person: Person, slug: str, key: str | None, kept: Mapping[str, wording.Kept], *, in_app: bool
+) -> bool:
+    """Writes the notice, also one not wanted in the app: it holds the key. False when told."""
+    rest = {"values": kept, "in_app": in_app}
+    if key is None:
+        Notice.objects.create(person=person, event=slug, **rest)
+        return True
+    return Notice.objects.get_or_create(person=person, event=slug, key=key, defaults=rest)[1]
+
+
+def _send(event: events.Event, kept: Mapping[str, wording.Kept], mobiles: Iterable[str]) -> None:
+    # Who causes an event may read another language than who is told; the service's own it is.
+    with translation.override(settings.LANGUAGE_CODE):
+        text = wording.write(event.sms, kept)
+    for mobile in dict.fromkeys(filter(None, mobiles)):
+        text_message.send(mobile, text)

@@ -1,0 +1,26 @@
+"""What staff do with a person's file, and for what: both as the person reads them."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from taminyar.access.deeds import Deed
+
+FILE: Final = Deed("file", _("Looked at your file: identity, record in short, pensions"))
+ACCESS_LOG: Final = Deed("access-log", _("Looked at who looked at your file"))
+DOUBT: Final = Deed("access-doubt", _("Read your question about an access"))
+ANSWER: Final = Deed("access-doubt-answer", _("Answered your question about an access"))
+DEEDS: Final = (FILE, ACCESS_LOG, DOUBT, ANSWER)
+
+ANSWERING: Final = "answering"
+# What a member of staff chooses from when they open a file.
+CHOICES: Final[dict[str, Promise]] = {
+    "request": _("Handling a request of this person"),
+    "asked": _("The person called or came and asked"),
+    "correction": _("Correcting the record"),
+    "decision": _("Preparing a decision on a benefit or a pension"),
+    "audit": _("Checking the work of the office"),
+}
+OTHER: Final = "other"
+PURPOSES: Final = {**CHOICES, ANSWERING: _("Answering your question about an access")}

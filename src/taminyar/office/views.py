@@ -1,0 +1,134 @@
+"""The office: the start page, and reading a person's file for a stated purpose."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from taminyar.access import log
+from taminyar.access.deeds import Deed
+from taminyar.access.log_page import LogFilter, page_of
+from taminyar.access.models import AccessDoubt
+from taminyar.accounts.models import Role, StaffDuty
+from taminyar.accounts.signed_in import user_of
+from taminyar.accounts.staff import for_roles, roles_of
+from taminyar.accounts.throttle import Limit, TooManyTries
+from taminyar.office import opened, person_file
+from taminyar.office.forms import OpenFileForm
+from taminyar.office.purposes import ACCESS_LOG, FILE
+from taminyar.people.models import Person
+from taminyar.persian import national_id as national_ids
+
+# Who works on people's files. The administrator sees who looked, never the file itself: whoever
+# checks the others must have no reason of their own to look.
+READERS: Final = (
+    Role.BRANCH_OFFICER,
+    Role.PENSIONS_OFFICER,
+    Role.MEDICAL_REVIEWER,
+    Role.FINANCE_OFFICER,
+    Role.CONTACT_AGENT,
+)
+LOOKS: Final = Limit("office-file", 60, timedelta(hours=1))
+
+
+@require_safe
+@for_roles()
+def start(request: HttpRequest) -> HttpResponse:
+    """Who I am here, what I may open, and the files that are open now."""
+    roles = roles_of(request)
+    duties = StaffDuty.objects.filter(user=user_of(request)).select_related("branch")
+    auditor = Role.ADMINISTRATOR in roles
+    context = {
+        "person": user_of(request).person,
+        "duties": list(duties.order_by("role")),
+        "auditor": auditor,
+        "doubts": AccessDoubt.objects.open().count() if auditor else 0,
+        "files": opened.still_open(request),
+        "page_of_file": _page_of_file(request),
+    }
+    return render(request, "office/start.html", context)
+
+
+def _page_of_file(request: HttpRequest) -> str:
+    """The page of a file that the role opens: the file itself, or who looked at it."""
+    return "office-file" if roles_of(request) & set(READERS) else "office-file-access"
+
+
+@require_http_methods(["GET", "POST"])
+@for_roles()
+def people(request: HttpRequest) -> HttpResponse:
+    """Opens a file for half an hour. Says whether there is one only to who gave a purpose."""
+    form = OpenFileForm(request.POST or None)
+    if not form.is_valid():
+        return _asking(request, form, 422 if form.errors else 200)
+    try:
+        LOOKS.spend(str(user_of(request).pk))
+    except TooManyTries as error:
+        return render(request, "office/too_many.html", {"minutes": error.minutes}, status=429)
+    wanted = form.cleaned_data["national_id"]
+    if wanted == user_of(request).national_id:
+        form.add_error("national_id", _("Nobody may open their own file here."))
+    elif not Person.objects.filter(national_id=wanted).exists():
+        form.add_error("national_id", _("Nobody with this national ID is on file."))
+    if form.errors:
+        return _asking(request, form, 422)
+    opened.open_file(request, wanted, form.purpose_kept)
+    return redirect(_page_of_file(request), wanted)
+
+
+def _asking(request: HttpRequest, form: OpenFileForm, status: int = 200) -> HttpResponse:
+    return render(request, "office/people.html", {"form": form}, status=status)
+
+
+@require_safe
+@for_roles(*READERS)
+def file(request: HttpRequest, national_id: str) -> HttpResponse:
+    """The person's file; every look is on record before anything is read."""
+    purpose = opened.purpose_of(request, _canonical(national_id))
+    if purpose is None:
+        return _ask_purpose(request, national_id)
+    person = _looked_at(request, national_id, FILE, READERS, purpose)
+    return render(request, "office/file.html", {"file": person_file.of(person)})
+
+
+@require_safe
+@for_roles(Role.ADMINISTRATOR)
+def file_access(request: HttpRequest, national_id: str) -> HttpResponse:
+    """Who looked at the person's file; this look stands in the same log."""
+    purpose = opened.purpose_of(request, _canonical(national_id))
+    if purpose is None:
+        return _ask_purpose(request, national_id)
+    person = _looked_at(request, national_id, ACCESS_LOG, (Role.ADMINISTRATOR,), purpose)
+    form = LogFilter(request.GET)
+    page = page_of(person, form, request.GET) if form.is_valid() else None
+    context = {"form": form, "page": page, "person": person}
+    return render(request, "office/file_access.html", context, status=200 if page else 422)
+
+
+def _canonical(national_id: str) -> str:
+    try:
+        return national_ids.normalise(national_id)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _ask_purpose(request: HttpRequest, national_id: str) -> HttpResponse:
+    """The same page whether or not there is such a person: nobody is looked for."""
+    return _asking(request, OpenFileForm(initial={"national_id": _canonical(national_id)}))
+
+
+def _looked_at(
+    request: HttpRequest, national_id: str, deed: Deed, roles: tuple[Role, ...], purpose: str
+) -> Person:
+    """The person, once the look is on record."""
+    person = get_object_or_404(Person, national_id=_canonical(national_id))
+    role = next(role for role in roles if role in roles_of(request))
+    try:
+        log.record(person, actor=user_of(request), role=role, what=deed.slug, purpose=purpose)
+    except log.OwnFile as own:
+        raise PermissionDenied from own
+    return person

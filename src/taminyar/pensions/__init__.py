@@ -1,0 +1,1 @@
+"""Pensions and who draws them."""

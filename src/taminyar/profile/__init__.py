@@ -1,0 +1,1 @@
+"""The account area: identity, cover, relation with the insurer, bank accounts, mobile, notices."""

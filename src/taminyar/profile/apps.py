@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ProfileConfig(AppConfig):
+    name = "taminyar.profile"
+    label = "profile"
+
+    def ready(self) -> None:
+        from taminyar.profile import events
+
+        events.register_all()
