@@ -1,12 +1,12 @@
 """Giving the right: whom, what for, how long, confirmed by a code; the other side answers."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from taminyar.access import delegates
 from taminyar.access.delegation_jobs import tell_invited
@@ -33,7 +33,7 @@ def maryam(person: Person, user: User) -> Client:
 
 
 @pytest.fixture
-def reza(other_person: Person) -> Iterator[Client]:
+def reza(other_person: Person) -> Client:
     other_person.mobile = "09120000002"
     other_person.save()
     return browser_of(other_person)
@@ -63,6 +63,8 @@ def test_the_right_waits_for_the_other_side_once_the_code_is_typed(
     assert (right.principal, right.delegate_national_id) == (person, "9990000026")
     assert right.to_day == jalali.today() + timedelta(days=30)
     assert not right.is_in_force
+    job = ProcrastinateJob.objects.get(task_name="access.tell_invited")
+    assert job.args == {"delegation": right.pk}
     assert not Delegation.objects.in_force(jalali.today()).exists()
 
 
@@ -184,7 +186,8 @@ def test_five_rights_can_be_given_and_not_a_sixth(maryam: Client, person: Person
 
 def test_twenty_rights_can_be_held_and_not_one_more(other_person: Person) -> None:
     for number in range(20):
-        given(person_named(None, insurance_number=f"2000{number:04}"), other_person)
+        giver = Person.objects.create(insurance_number=f"2000{number:04}", first_name="زهرا")
+        given(giver, other_person)
     one_more = invited(person_named("9990000050"), "9990000026")
     with pytest.raises(delegates.NotPossible):
         delegates.accept(one_more, other_person)

@@ -90,3 +90,26 @@ def test_a_level_of_one_is_no_button(member: Client) -> None:
 def test_a_level_nobody_knows_is_refused(member: Client) -> None:
     assert member.post("/level/", {"level": "king"}).status_code == 403
     assert member.post("/level/", {}).status_code == 403
+
+
+def test_a_form_that_was_begun_waits_through_a_change_of_level(employer: Client) -> None:
+    draft = {
+        "draft": "start_day=1&start_year=1404&csrfmiddlewaretoken=x&password=secret",
+        "draft_path": "http://testserver/benefits/sickness/?a=1",
+    }
+    employer.post("/level/", {"level": "insured", **draft})
+    assert 'href="/account/go-on/"' in employer.get("/home/").content.decode()
+    page = employer.get("/account/go-on/").content.decode()
+    assert 'action="/benefits/sickness/"' in page
+    assert 'name="start_year" value="1404"' in page
+    assert "secret" not in page
+    employer.post("/account/go-on/")
+    assert employer.get("/account/go-on/")["Location"] == "/home/"
+
+
+@pytest.mark.parametrize(
+    "path", ["https://elsewhere.example", "javascript:alert(1)", "//x.example", "https://a///b.c"]
+)
+def test_a_draft_never_leads_to_another_site(path: str, employer: Client) -> None:
+    employer.post("/level/", {"level": "insured", "draft": "a=b", "draft_path": path})
+    assert employer.get("/account/go-on/")["Location"] == "/home/"

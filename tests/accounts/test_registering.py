@@ -1,11 +1,15 @@
 """Registering: who one is, a code to one's own mobile, a passphrase."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
-from taminyar.accounts.models import OneTimeCode, User
+from taminyar.accounts import jobs
+from taminyar.accounts.models import OneTimeCode, RegistrationWish, User
 from taminyar.people.models import Person
 from tests.accounts.conftest import NEWCOMER, WORDS, Phones, Registries
 from tests.pages import words
@@ -109,6 +113,40 @@ def test_a_registry_that_is_silent_loses_nothing(
     assert "پاسخ نمی‌دهد" in words(response)
     answers.down = False
     to_the_code(client)
+
+
+def test_who_met_a_silent_registry_is_told_when_it_speaks(
+    client: Client, phones: Phones, answers: Registries
+) -> None:
+    answers.down = True
+    assert 'name="tell"' in client.post("/register/", NEWCOMER).content.decode()
+    for _ in range(2):
+        assert client.post("/register/", NEWCOMER | {"tell": "1"}).status_code == 200
+    jobs.tell_who_waits_to_register(0)
+    assert phones.sent == []
+    answers.down = False
+    jobs.tell_who_waits_to_register(0)
+    jobs.tell_who_waits_to_register(0)
+    assert [(sent.mobile, sent.code) for sent in phones.sent] == [("09120000013", None)]
+    assert not RegistrationWish.objects.exists()
+
+
+def test_a_wish_is_forgotten_after_three_days(
+    client: Client, phones: Phones, answers: Registries
+) -> None:
+    answers.down = True
+    client.post("/register/", NEWCOMER | {"tell": "1"})
+    with time_machine.travel(timezone.now() + timedelta(days=3, minutes=1), tick=False):
+        jobs.tell_who_waits_to_register(0)
+    assert not RegistrationWish.objects.exists()
+
+
+def test_nobody_can_have_a_phone_filled_with_promises(
+    client: Client, phones: Phones, answers: Registries
+) -> None:
+    answers.down = True
+    wish = NEWCOMER | {"tell": "1"}
+    assert [client.post("/register/", wish).status_code for _ in range(7)] == [200] * 6 + [503]
 
 
 @pytest.mark.parametrize(

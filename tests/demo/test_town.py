@@ -82,8 +82,8 @@ def test_the_lists_stay_as_one_zip_a_month(folder: Path) -> None:
 
 
 def test_the_command_a_second_time_adds_nothing() -> None:
-    tables = (Person, Workshop, MonthlyList, LedgerEntry, Contribution, Job, User)
-    tables += (Pension, StaffDuty, Authenticator)
+    tables: list[Any] = [Person, Workshop, MonthlyList, LedgerEntry, Contribution, Job, User]
+    tables += [Pension, StaffDuty, Authenticator]
     before = [table.objects.count() for table in tables]
     assert run_demo() == "The demonstration town is there.\n"
     assert [table.objects.count() for table in tables] == before

@@ -1,6 +1,7 @@
 """Cover for treatment on a day: articles 36, 54 and 89."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,13 +14,13 @@ from taminyar.persian.jalali import JalaliMonth, date_of
 from tests.law.questions import condition
 
 DAY = date_of(1404, 8, 30)
-WORK = {"worked_from": JalaliMonth(1402, 3), "worked_through": JalaliMonth(1404, 6)}
+WORK: dict[str, Any] = {"worked_from": JalaliMonth(1402, 3), "worked_through": JalaliMonth(1404, 6)}
 
-OWN = {"paid_from": JalaliMonth(1403, 1), "paid_through": JalaliMonth(1404, 6)}
+OWN: dict[str, Any] = {"paid_from": JalaliMonth(1403, 1), "paid_through": JalaliMonth(1404, 6)}
 
 
-def ask(day: date = DAY, **facts: object) -> Assessment:
-    return assess(TreatmentFacts(day=day, **facts))  # type: ignore[arg-type]
+def ask(day: date = DAY, **facts: Any) -> Assessment:
+    return assess(TreatmentFacts(day=day, **facts))
 
 
 def said(made: Assessment) -> dict[str, object]:

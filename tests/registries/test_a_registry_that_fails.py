@@ -98,6 +98,7 @@ def test_two_who_ask_a_slow_registry_at_once_both_wait_three_seconds_at_most(
         return Response("{}")
 
     gateway.expect_request("/mobile/match").respond_with_handler(slow)
+    registries.mobile_ownership()  # so that both share the line
     with ThreadPoolExecutor() as threads:
         asked = [threads.submit(seconds_until_unavailable) for _ in range(2)]
         waited = [future.result() for future in asked]
@@ -108,13 +109,19 @@ def test_two_who_ask_a_slow_registry_at_once_both_wait_three_seconds_at_most(
 def test_an_answer_that_trickles_is_cut_off(
     gateway: Gateway, released: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    hung_up = threading.Event()
+
     def trickle() -> Iterator[bytes]:
-        while not released.wait(0.05):
-            yield b" "
+        try:
+            while not released.wait(0.05):
+                yield b" "
+        finally:
+            hung_up.set()
 
     monkeypatch.setattr(line, "LIMIT", 0.5)
     gateway.expect_request("/mobile/match").respond_with_handler(lambda _: Response(trickle()))
     assert 0.4 < seconds_until_unavailable() < 1
+    assert hung_up.wait(2)
 
 
 def fail(gateway: Gateway, times: int, status: int) -> None:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from taminyar.accounts import fresh, known_device, levels
 from taminyar.accounts.models import User
-from taminyar.accounts.sealing import key
 from taminyar.notices.tell import tell
+from taminyar.people.sealing import key
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

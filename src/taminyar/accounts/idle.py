@@ -13,6 +13,7 @@ from django.contrib.auth import logout
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
 from taminyar.accounts import kept_form
 
@@ -41,8 +42,11 @@ class SessionsRunOut:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Here, outside the guard that lets no GET write.
+        if not _asks_nobody(request) and _ran_out(request):
+            logout(request)
         response = self.get_response(request)
-        # A page that did not ask who is there is no sign of life, and must not need the database.
+        # A page that did not ask who is there is no sign of life.
         if request.session.accessed and request.user.is_authenticated:
             _note_life(request, response)
         return response
@@ -50,16 +54,19 @@ class SessionsRunOut:
     def process_view(
         self, request: HttpRequest, view: Handler, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if getattr(view, "asks_nobody", False):
-            return None
-        if _ran_out(request):
-            logout(request)
         if request.method != "POST" or request.user.is_authenticated:
             return None
         user = _seen(request)[0]
         if not user or not getattr(view, "login_required", True):
             return None
         return _first_sign_in_again(request, user)
+
+
+def _asks_nobody(request: HttpRequest) -> bool:
+    try:
+        return bool(getattr(resolve(request.path_info).func, "asks_nobody", False))
+    except Resolver404:
+        return True
 
 
 def _ran_out(request: HttpRequest) -> bool:

@@ -7,14 +7,17 @@ worth something only to the person who typed them.
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 AGE: Final = timedelta(hours=1)
+_KEY: Final = "kept"
+_MOST: Final = 20_000  # characters of a draft
 _SALT = "taminyar.accounts.kept_form"
 _NEVER_KEPT = {"csrfmiddlewaretoken", "password", "password1", "password2", "code"}
 
@@ -34,13 +37,42 @@ class KeptForm:
 
 def of(request: HttpRequest, user: Any = None) -> KeptForm:
     """The form that this request sends, without passphrases and codes."""
-    values = [
-        (name, value)
-        for name, typed in request.POST.lists()
-        if name not in _NEVER_KEPT
-        for value in typed
-    ]
+    values = _worth_keeping(request.POST)
     return KeptForm(str(user or request.user.pk), request.get_full_path(), values)
+
+
+def draft_of(request: HttpRequest) -> KeptForm | None:
+    """A form that was begun on the page one leaves, sent along as `draft` and `draft_path`."""
+    path = urlsplit(request.POST.get("draft_path", "")).path
+    values = _worth_keeping(QueryDict(request.POST.get("draft", "")[:_MOST]))
+    ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return KeptForm(str(request.user.pk), path, values) if ours and values else None
+
+
+def waiting(request: HttpRequest) -> KeptForm | None:
+    """The form that waits in the session of who is signed in, if any."""
+    return opened(request.session.get(_KEY, ""), request.user.pk)
+
+
+def let_wait(request: HttpRequest, sealed: str, user: Any) -> bool:
+    """Lets a sealed form wait in the session; False when it is none or not this user's."""
+    if not sealed or opened(sealed, user) is None:
+        return False
+    request.session[_KEY] = sealed
+    return True
+
+
+def forget(request: HttpRequest) -> None:
+    request.session.pop(_KEY, None)
+
+
+def _worth_keeping(typed: QueryDict) -> list[tuple[str, str]]:
+    return [
+        (name, value)
+        for name, values in typed.lists()
+        if name not in _NEVER_KEPT
+        for value in values
+    ]
 
 
 def opened(sealed: str, user: Any) -> KeptForm | None:

@@ -140,3 +140,25 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tries} until {self.until:%H:%M}"
+
+
+class RegistrationWish(models.Model):
+    """Who could not register because a registry was silent, to be told when it speaks again.
+
+    Kept until the message is sent, three days at most.
+    """
+
+    national_id = models.CharField(max_length=10)
+    birth_date = models.DateField()
+    mobile = models.CharField(max_length=11)
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["national_id", "mobile"], name="registration_wish_is_kept_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mobile[:4]}•••{self.mobile[-4:]}"

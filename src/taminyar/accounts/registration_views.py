@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from taminyar import registries
-from taminyar.accounts import codes, recovery, registration, sign_in
+from taminyar.accounts import codes, recovery, registration, registration_wishes, sign_in
 from taminyar.accounts.fields import MobileField, NationalIdField
 from taminyar.accounts.forms import CodeForm, PassphraseForm, wait
 from taminyar.accounts.models import Purpose, User
@@ -109,6 +109,8 @@ def _shown(request: HttpRequest, step: str, form: Any, **more: Any) -> HttpRespo
 def _who(request: HttpRequest) -> HttpResponse:
     form = WhoForm(request, request.POST if "national_id" in request.POST else None)
     if not (form.is_valid() and form.applicant):
+        if form.no_answer and "tell" in request.POST:
+            return _keep_wish(request, form)
         return _shown(request, "who", form)
     try:
         codes.send(request.session, Purpose.REGISTER, form.applicant.mobile)
@@ -117,6 +119,17 @@ def _who(request: HttpRequest) -> HttpResponse:
         return _shown(request, "who", form)
     request.session[KEY] = {"applicant": form.applicant.kept(), "confirmed": False}
     return redirect("register")
+
+
+def _keep_wish(request: HttpRequest, form: WhoForm) -> HttpResponse:
+    """The registry is still silent: a message will come when it is not."""
+    typed = form.cleaned_data
+    try:
+        registration_wishes.keep(typed["national_id"], typed["birth_date"], typed["mobile"])
+    except TooManyTries as error:
+        form.add_error(None, wait(error))
+        return _shown(request, "who", form)
+    return render(request, "accounts/register_later.html", {"mobile": typed["mobile"]})
 
 
 def _code(request: HttpRequest, applicant: Applicant) -> HttpResponse:

@@ -120,8 +120,5 @@ def _send_code(request: HttpRequest, user: User) -> str | None:
 def _confirmed(request: HttpRequest, user: User) -> HttpResponse:
     sessions.new_key(request)
     fresh.note(request)
-    sealed = request.POST.get("kept", "")
-    if sealed and kept_form.opened(sealed, user.pk):
-        request.session["kept"] = sealed
-        return redirect("go-on")
-    return redirect(next_page(request))
+    waits = kept_form.let_wait(request, request.POST.get("kept", ""), user.pk)
+    return redirect("go-on" if waits else next_page(request))

@@ -59,8 +59,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST if _was_filled_in(request) else None)
     if not (form.is_valid() and form.user):
         return _shown(request, "accounts/login.html", form)
-    _carry_kept_form(request, form.user)
-    login = Login(user=form.user, redirect_url=_after_sign_in(request))
+    login = Login(user=form.user, redirect_url=_after_sign_in(request, form.user))
     response: HttpResponse = perform_password_login(request, form.cleaned_data, login)
     # A second factor sent along is looked at here and now.
     return authenticate(request) if request.POST.get("code") and _half_way(request) else response
@@ -70,14 +69,10 @@ def _half_way(request: HttpRequest) -> bool:
     return not request.user.is_authenticated
 
 
-def _carry_kept_form(request: HttpRequest, user: User) -> None:
-    sealed = request.POST.get("kept", "")
-    if sealed and kept_form.opened(sealed, user.pk):
-        request.session["kept"] = sealed
-
-
-def _after_sign_in(request: HttpRequest) -> str:
-    return reverse("go-on") if "kept" in request.session else next_page(request)
+def _after_sign_in(request: HttpRequest, user: User) -> str:
+    """Where to go now: on with a form that came along, if it is the user's."""
+    waits = kept_form.let_wait(request, request.POST.get("kept", ""), user.pk)
+    return reverse("go-on") if waits else next_page(request)
 
 
 @login_not_required
@@ -106,8 +101,8 @@ def _try_code(request: HttpRequest) -> HttpResponse:
     waiting = codes.waiting(request.session, Purpose.SIGN_IN)
     if form.is_valid():
         user = User.objects.select_related("person").get(pk=form.subject["user"])
-        _carry_kept_form(request, user)
-        response: HttpResponse = perform_login(request, user, redirect_url=_after_sign_in(request))
+        onward = _after_sign_in(request, user)
+        response: HttpResponse = perform_login(request, user, redirect_url=onward)
         return response
     context = {"waiting": waiting, "national_id": request.POST.get("national_id", "")}
     return _shown(request, "accounts/code_sign_in_code.html", form, **context)
@@ -127,12 +122,14 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def choose_level(request: HttpRequest) -> HttpResponse:
     """Switches to another level the person holds, with a new session key, and leads on.
 
-    A form of the page one was on is kept and shown again under the new level.
+    A form that was begun on the page one leaves is kept, and offered on the home page.
     """
     wanted = request.POST.get("level", "")
     levels.remember(request, user_of(request).person, levels.current(request).name)
     if wanted not in request.session["levels"]:
         raise PermissionDenied
+    if draft := kept_form.draft_of(request):
+        kept_form.let_wait(request, draft.sealed(), request.user.pk)
     sessions.new_key(request)
     levels.remember(request, person_of(request), wanted)
     return redirect(next_page(request))
@@ -144,10 +141,11 @@ def stay(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def go_on(request: HttpRequest) -> HttpResponse:
-    """What was typed before the session ended, one press away from being sent."""
-    kept = kept_form.opened(request.session.get("kept", ""), user_of(request).pk)
-    if kept is None:
+    """What was typed earlier, one press away from being sent; another press forgets it."""
+    kept = kept_form.waiting(request)
+    if kept is None or request.method == "POST":
+        kept_form.forget(request)
         return redirect("home")
     return render(request, "accounts/go_on.html", {"kept": kept})

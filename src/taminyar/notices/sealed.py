@@ -1,7 +1,5 @@
 """Messages as they wait in the table of jobs: readable only with the key of this installation."""
 
-import base64
-import hashlib
 import json
 import time
 from dataclasses import astuple, dataclass
@@ -9,7 +7,8 @@ from datetime import timedelta
 from typing import Final
 
 from cryptography.fernet import Fernet
-from django.conf import settings
+
+from taminyar.people.sealing import key
 
 # A code is worth nothing after that; other news is no longer news.
 CODE_LIVES: Final = timedelta(minutes=2)
@@ -46,5 +45,4 @@ def unseal(sealed: str) -> tuple[Message, timedelta]:
 
 
 def _fernet() -> Fernet:
-    key = hashlib.sha256(b"taminyar.notices:" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+    return Fernet(key("text-message"))

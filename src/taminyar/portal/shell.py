@@ -51,6 +51,8 @@ STAFF_NAV = (
 
 
 def _places(request: HttpRequest) -> tuple[NavItem, ...]:
+    if getattr(request, "acting_for", None):
+        return ()  # the bar of the one acted for has its own links
     return STAFF_NAV if levels.current(request).name == "staff" else NAV
 
 

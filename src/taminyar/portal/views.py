@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from taminyar.accounts import levels
+from taminyar.accounts import kept_form, levels
 from taminyar.accounts.idle import asks_nobody
 from taminyar.accounts.signed_in import person_of
 from taminyar.cartable import desk
@@ -30,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "services": desk.services_of(level),
         "cards": home_cards.of(person_of(request), level),
+        "form_waits": kept_form.waiting(request) is not None,
     }
     return render(request, "portal/home.html", context)
 

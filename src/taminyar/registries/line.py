@@ -76,7 +76,7 @@ class Line:
         """In a thread of its own: looking up a name or a trickling answer has no limit in httpx."""
         asked = self._pool.submit(self._asked, path, question, time.monotonic() + LIMIT)
         try:
-            return asked.result()
+            return asked.result(LIMIT)
         except TimeoutError:
             asked.cancel()
             raise _Failed("time limit") from None
@@ -114,7 +114,7 @@ def _json(response: httpx.Response, until: float) -> object:
     body = bytearray()
     for part in response.iter_bytes():
         body += part
-        if len(body) > _MOST_BYTES:
+        if len(body) > _MOST_BYTES or time.monotonic() > until:
             raise _Failed("answer too long")
     try:
         return json.loads(body)

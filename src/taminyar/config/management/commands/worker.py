@@ -10,4 +10,5 @@ class Command(BaseCommand):
     help = "Run the background jobs until stopped."
 
     def handle(self, **options: Any) -> None:
-        call_command("procrastinate", "worker")
+        # Jobs wait for others most of the time: a slow provider must not hold up the rest.
+        call_command("procrastinate", "worker", "--concurrency", "8")

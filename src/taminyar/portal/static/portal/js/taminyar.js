@@ -47,6 +47,23 @@ document.addEventListener("paste", (event) => {
   input.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
+// A form that was begun goes along when the role is changed, and waits on the home page.
+let begun = null;
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (form && form.method === "post" && form.closest("main")) begun = form;
+});
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!begun || form === begun || !("draft" in form.dataset)) return;
+  const kept = { draft: new URLSearchParams(new FormData(begun)), draft_path: begun.action };
+  Object.entries(kept).forEach(([name, value]) => {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "hidden", name, value });
+    form.append(input);
+  });
+});
+
 // The same form is not sent twice by an impatient second press.
 document.addEventListener("submit", (event) => {
   const form = event.target;
