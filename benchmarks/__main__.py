@@ -4,7 +4,15 @@ import importlib
 import os
 import sys
 
-NAMES = ("law_import", "law_speed", "list_decoding", "list_import", "record_page", "first_load")
+NAMES = (
+    "law_import",
+    "law_speed",
+    "list_decoding",
+    "list_import",
+    "record_page",
+    "sign_in",
+    "first_load",
+)
 
 
 def main(chosen: list[str]) -> int:
