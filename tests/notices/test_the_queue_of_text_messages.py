@@ -27,6 +27,11 @@ def provider(httpserver: HTTPServer, settings: Settings) -> None:
     settings.SMS = {"url": httpserver.url_for("").rstrip("/"), "key": KEY}
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_due_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
+
+
 @pytest.fixture
 def queue() -> Iterator[InMemoryConnector]:
     """A queue in memory in place of the one in the database."""

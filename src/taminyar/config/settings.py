@@ -7,7 +7,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from taminyar.config import catalogue, embedded_database
+from taminyar.config import catalogue, embedded_database, logs
 
 env = Env()
 
@@ -190,9 +190,4 @@ MONTHLY_LIST_BATCH_LISTS = env.int("MONTHLY_LIST_BATCH_LISTS", 500)
 MONTHLY_LIST_ENCODING = env.str("MONTHLY_LIST_ENCODING", "iran-system")
 MONTHLY_LIST_REVERSE_DIGITS = env.bool("MONTHLY_LIST_REVERSE_DIGITS", True)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
-}
+LOGGING = logs.configured(env.str("LOG_LEVEL", "WARNING"), as_json=not DEMONSTRATION)

@@ -25,10 +25,6 @@ class StaffMember:
     branch: str = ""
 
     @property
-    def full_name(self) -> str:
-        return f"{self.first_name} {self.last_name}"
-
-    @property
     def mobile(self) -> str:
         return f"0912{int(self.national_id[3:9]):07}"
 

@@ -6,6 +6,7 @@ class PensionsConfig(AppConfig):
     label = "pensions"
 
     def ready(self) -> None:
+        from taminyar.access import delegates
         from taminyar.accounts import levels
         from taminyar.cartable import desk
         from taminyar.pensions import drawn
@@ -13,4 +14,5 @@ class PensionsConfig(AppConfig):
 
         levels.offer("pensioner", drawn.draws_a_pension)
         levels.close("insured", drawn.insurance_has_ended)
+        delegates.offer("payslips", start="pensions")
         desk.register(*SERVICES)

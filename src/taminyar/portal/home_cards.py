@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from taminyar.careers import history
 from taminyar.careers.words import span_in_words
 from taminyar.law.record import span
+from taminyar.pensions.drawn import pensions_of
 from taminyar.people.models import Person
+from taminyar.persian import jalali
 from taminyar.portal.jinja import jalali_month, localised_digits
 from taminyar.workshops.models import MonthlyList
 
@@ -25,7 +28,7 @@ class Card:
 
 def of(person: Person, level: str) -> list[Card]:
     """The cards of a level, the most important first."""
-    return [_received_lists(person)] if level == "employer" else [_record(person)]
+    return [_MAIN.get(level, _record)(person)]
 
 
 def _record(person: Person) -> Card:
@@ -40,6 +43,17 @@ def _record(person: Person) -> Card:
     return Card(_("My insurance record"), value, "", sentence, url, action)
 
 
+def _pensions(person: Person) -> Card:
+    drawn = pensions_of(person, jalali.today())
+    value = localised_digits(len(drawn))
+    unit = ngettext("pension", "pensions", len(drawn))
+    sentence = _("%(kinds)s, drawn today.") % {
+        "kinds": _(" and ").join(str(pension.get_kind_display()) for pension in drawn)
+    }
+    url, action = reverse("pensions"), _("See my pensions")
+    return Card(_("My pensions"), value, unit, sentence, url, action)
+
+
 def _received_lists(person: Person) -> Card:
     newest = MonthlyList.objects.of(person).current().order_by("-month").first()
     if newest:
@@ -49,3 +63,6 @@ def _received_lists(person: Person) -> Card:
         value, sentence = "", _("No list of your workshops has reached us yet.")
     url, action = reverse("employer-lists"), _("See the lists")
     return Card(_("Lists of my workshops"), value, "", sentence, url, action)
+
+
+_MAIN = {"employer": _received_lists, "pensioner": _pensions}

@@ -6,6 +6,8 @@ class ProfileConfig(AppConfig):
     label = "profile"
 
     def ready(self) -> None:
+        from taminyar.access import delegates
         from taminyar.profile import events
 
         events.register_all()
+        delegates.offer("health", start="treatment")

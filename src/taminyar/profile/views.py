@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from taminyar.access.delegates import open_to_delegates
 from taminyar.accounts import levels
 from taminyar.accounts.levels import for_levels
 from taminyar.accounts.signed_in import person_of
@@ -41,6 +42,7 @@ def identity(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@open_to_delegates("health")
 @_members
 def treatment(request: HttpRequest) -> HttpResponse:
     """P-02: the state of today."""
@@ -51,7 +53,7 @@ def treatment(request: HttpRequest) -> HttpResponse:
         "cover": cover,
         "answer": Answer(cover.assessment, None, () if known.works else None),
         "used": known_values.used_in(cover.assessment),
-        "calculator": {"amount": _("Your cover")},
+        "calculator": {"amount": _("Your cover"), "refusal": _("Not covered today")},
     }
     return render(request, "profile/treatment.html", context)
 

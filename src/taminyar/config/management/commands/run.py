@@ -38,7 +38,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {member.national_id}  {member.about}")
         self.stdout.write(f"Staff, with codes of an authenticator app, secret {TOTP_SECRET}:")
         for staff in STAFF:
-            self.stdout.write(f"  {staff.national_id}  {staff.full_name}, {staff.role.label}")
+            self.stdout.write(f"  {staff.national_id}  {staff.role.label}")
         self.stdout.flush()
 
     def _stop(self, parts: list["subprocess.Popen[bytes]"]) -> None:
