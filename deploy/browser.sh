@@ -1,10 +1,11 @@
 #!/bin/sh
-# The browser tests drive Debian's Chromium; as root it is installed where it is missing.
+# The browser tests drive Debian's Chromium, and let another program check the signatures of
+# documents (pdfsig); as root both are installed where they are missing.
 set -eu
-command -v chromium >/dev/null && exit 0
+command -v chromium >/dev/null && command -v pdfsig >/dev/null && exit 0
 if [ "$(id -u)" != 0 ]; then
-    echo "The browser tests need Chromium: install the package 'chromium' and try again." >&2
+    echo "The browser tests need the packages 'chromium' and 'poppler-utils'." >&2
     exit 1
 fi
 apt-get update -qq
-DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
+DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium poppler-utils >/dev/null

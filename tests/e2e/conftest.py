@@ -2,16 +2,31 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, Page, expect
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from taminyar.accounts.models import User
-from taminyar.people.models import Person
+from taminyar.access import delegates, doubts
+from taminyar.access.models import AccessEntry
+from taminyar.accounts.models import Role, User
+from taminyar.notices.tell import tell
+from taminyar.people import bank_accounts, mobiles
+from taminyar.people.models import Person, Refusal
+from tests.access.looks import look, staff
+from tests.access.rights import given, invited
+from tests.accounts.test_second_step import SECRET
 from tests.careers.records import job, listed, paid, workshop
 from tests.conftest import PASSPHRASE
+from tests.notices.outbox import sent
+from tests.pensions.heads import pension
 
 # Playwright keeps an event loop in this thread; the tests' own queries are not asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -28,6 +43,8 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture
 def town(transactional_db: None, person: Person) -> Person:
     """Maryam with eleven years in three workshops, one of which she owns."""
+    person.birth_date = date(1989, 3, 21)
+    person.save()
     lale, kaveh = workshop(), workshop("0183630046", "کارگاه کاوه")
     own = workshop("0183630047", "کارگاه خیاطی بهار", owner=person)
     paid(person, lale, "1394-03", "1398-12", job=job())
@@ -40,6 +57,40 @@ def town(transactional_db: None, person: Person) -> Person:
     return person
 
 
+@pytest.fixture
+def reza(town: Person, other_person: Person) -> Person:
+    """Reza with an account and a mobile, whom Maryam trusts."""
+    other_person.mobile = "09120000002"
+    other_person.save()
+    User.objects.create_user(other_person, PASSPHRASE)
+    return other_person
+
+
+@pytest.fixture
+def busy(town: Person, reza: Person) -> Person:
+    """Maryam draws a pension too, and something has happened on every page of her account."""
+    pension(town, started_on=date(2024, 3, 20))
+    fields = {"first_name": "زهرا", "last_name": "مرادی", "national_id": "9990000050"}
+    invited(Person.objects.create(**fields), str(town.national_id))
+    given(town, reza)
+    _accounts(town)
+    mobiles.change(town, "09120000013")
+    tell(town, "mobile-changed", mobile="09120000013")
+    look(town)
+    doubts.ask(AccessEntry.objects.of(town).get(number=look(town)), "آن روز در شعبه نبودم.")
+    return town
+
+
+def _accounts(person: Person) -> None:
+    """One refused by its bank, one replaced, one to which nothing is paid yet."""
+    refused = bank_accounts.declare(person, "IR790610000000700796858044")
+    bank_accounts.refuse(refused, Refusal.NOT_YOURS)
+    earlier = bank_accounts.declare(person, "IR820540102680020817909002")
+    bank_accounts.confirm(earlier, person.full_name, instead_of=None)
+    later = bank_accounts.declare(person, "IR270170000000100324200001")
+    bank_accounts.confirm(later, person.full_name, instead_of=earlier)
+
+
 type Opener = Callable[..., Page]
 
 
@@ -49,14 +100,20 @@ def browse(browser: Browser, live_server: LiveServer, town: Person) -> Iterator[
     contexts = []
 
     def open_window(
-        viewport: dict[str, int] = PHONE, language: str = "fa", signed_in: bool = True, **more: Any
+        viewport: dict[str, int] = PHONE,
+        language: str = "fa",
+        signed_in: bool | Client = True,
+        **more: Any,
     ) -> Page:
         context = browser.new_context(base_url=live_server.url, viewport=viewport, **more)
         contexts.append(context)
-        address = live_server.url
-        context.add_cookies([{"name": "django_language", "value": language, "url": address}])
+        kept = {settings.LANGUAGE_COOKIE_NAME: language}
+        if isinstance(signed_in, Client):
+            kept[settings.SESSION_COOKIE_NAME] = signed_in.cookies["sessionid"].value
+        cookies = [{"name": n, "value": v, "url": live_server.url} for n, v in kept.items()]
+        context.add_cookies(cookies)  # type: ignore[arg-type]
         page = context.new_page()
-        if signed_in:
+        if signed_in is True:
             sign_in(page)
         return page
 
@@ -65,9 +122,9 @@ def browse(browser: Browser, live_server: LiveServer, town: Person) -> Iterator[
         context.close()
 
 
-def sign_in(page: Page) -> None:
+def sign_in(page: Page, national_id: str = "۹۹۹۰۰۰۰۰۱۸", passphrase: str = PASSPHRASE) -> None:
     page.goto("/login/")
-    page.fill("input[name=national_id]", "۹۹۹۰۰۰۰۰۱۸")
-    page.fill("input[name=password]", PASSPHRASE)
+    page.fill("input[name=national_id]", national_id)
+    page.fill("input[name=password]", passphrase)
     page.click("main form button[type=submit]")
     page.wait_for_url("**/home/")

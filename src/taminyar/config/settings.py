@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "taminyar.notices",
     "taminyar.accounts",
     "taminyar.access",
+    "taminyar.mailbox",
     "taminyar.cartable",
     "taminyar.workshops",
     "taminyar.careers",
@@ -133,6 +134,12 @@ SITE_DOMAIN = env.str("SITE_DOMAIN", "localhost" if DEMONSTRATION else ALLOWED_H
 # Proxies in front of us that say where a request came from; 0 believes nobody.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 
+# The key that signs documents, and its certificate, both in one PEM file. The demonstration makes
+# its own and says so on each document.
+SIGNING_KEY_FILE = env.str("SIGNING_KEY_FILE", "")
+# host:port of a ClamAV server that looks at every uploaded paper; without it none does.
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", "")
+
 SMS_BACKEND = env.str("SMS_BACKEND", "outbox")
 SMS = {
     name: env.str(f"SMS_{name.upper()}", "")
@@ -176,8 +183,21 @@ TIME_ZONE = "Asia/Tehran"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+# Documents and papers: a folder, or (with S3_BUCKET) S3-compatible storage.
+MEDIA_ROOT = env.path("MEDIA_ROOT", VAR / "media")
+S3 = {
+    "bucket_name": env.str("S3_BUCKET", ""),
+    "endpoint_url": env.str("S3_ENDPOINT", "") or None,
+    "region_name": env.str("S3_REGION", "") or None,
+    "access_key": env.str("S3_ACCESS_KEY", "") or None,
+    "secret_key": env.str("S3_SECRET_KEY", "") or None,
+}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": (
+        {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": S3 | {"file_overwrite": False}}
+        if S3["bucket_name"]
+        else {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("taminyar.accounts.urls")),
     path("account/", include("taminyar.access.urls")),
     path("account/", include("taminyar.profile.urls")),
+    path("", include("taminyar.mailbox.urls")),
     path("pensions/", include("taminyar.pensions.urls")),
     path("office/", include("taminyar.office.urls")),
     path("employer/", include("taminyar.workshops.urls")),
