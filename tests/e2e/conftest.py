@@ -3,29 +3,25 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from taminyar.access import delegates, doubts
+from taminyar.access import doubts
 from taminyar.access.models import AccessEntry
-from taminyar.accounts.models import Role, User
+from taminyar.accounts.models import User
 from taminyar.notices.tell import tell
+from taminyar.pensions.models import Kind
 from taminyar.people import bank_accounts, mobiles
 from taminyar.people.models import Person, Refusal
-from tests.access.looks import look, staff
+from tests.access.looks import look
 from tests.access.rights import given, invited
-from tests.accounts.test_second_step import SECRET
 from tests.careers.records import job, listed, paid, workshop
 from tests.conftest import PASSPHRASE
-from tests.notices.outbox import sent
 from tests.pensions.heads import pension
 
 # Playwright keeps an event loop in this thread; the tests' own queries are not asynchronous.
@@ -69,7 +65,7 @@ def reza(town: Person, other_person: Person) -> Person:
 @pytest.fixture
 def busy(town: Person, reza: Person) -> Person:
     """Maryam draws a pension too, and something has happened on every page of her account."""
-    pension(town, started_on=date(2024, 3, 20))
+    pension(town, Kind.PARTIAL_DISABILITY)
     fields = {"first_name": "زهرا", "last_name": "مرادی", "national_id": "9990000050"}
     invited(Person.objects.create(**fields), str(town.national_id))
     given(town, reza)

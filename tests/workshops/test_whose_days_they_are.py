@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from taminyar.access.models import AccessEntry
 from taminyar.careers.models import Contribution
 from taminyar.people.models import Person
 from tests.workshops.lists import codes, imported, put
@@ -40,6 +41,8 @@ def test_a_branch_settles_a_number_by_hand(tmp_path: Path) -> None:
     for number in ("01", "02"):
         imported(put(tmp_path, **numbered(number, worker(1, DSW_ID1="19999999"))))
     call_command("correct_insurance_number", synthetic_national_id(1), "0010000001")
+    [looked] = AccessEntry.objects.all()
+    assert (looked.role, looked.what) == ("command-line", "number-corrected")
     assert imported(put(tmp_path, **numbered("03", worker(1)))).status == "accepted"
     assert Contribution.objects.count() == 3
 

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from taminyar.accounts.passphrases import MOST
 from taminyar.persian import digits
 from taminyar.persian import mobile as mobiles
 from taminyar.persian import national_id as national_ids
@@ -76,3 +77,11 @@ class CodeField(forms.CharField):
     def clean(self, value: Any) -> str:
         typed = super().clean(value)
         return "".join(digits.plain(typed).split()).replace("-", "")
+
+
+class PassphraseField(forms.CharField):
+    """A passphrase as typed, spaces and all; `autocomplete` tells password managers which one."""
+
+    def __init__(self, autocomplete: str, **options: Any) -> None:
+        widget = forms.PasswordInput(attrs={"autocomplete": autocomplete, "dir": "ltr"})
+        super().__init__(strip=False, max_length=MOST, widget=widget, **options)

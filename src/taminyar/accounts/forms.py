@@ -18,9 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from taminyar.accounts import codes, sign_in
-from taminyar.accounts.fields import CodeField, number_input
+from taminyar.accounts.fields import CodeField, PassphraseField, number_input
 from taminyar.accounts.models import Purpose, User
-from taminyar.accounts.passphrases import MOST
 from taminyar.accounts.second_factor import SECOND_FACTOR
 from taminyar.accounts.throttle import TooManyTries
 
@@ -47,11 +46,9 @@ class SignInForm(forms.Form):
         widget=number_input("username"),
         error_messages={"required": _("Enter your national ID.")},
     )
-    password = forms.CharField(
+    password = PassphraseField(
+        "current-password",
         label=_("Passphrase"),
-        strip=False,
-        max_length=MOST,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "dir": "ltr"}),
         error_messages={"required": _("Enter your passphrase.")},
     )
     user: User | None = None
@@ -174,11 +171,9 @@ NO_PASSKEY = _("No passkey was given. Sign in another way, or try again.")
 class ConfirmForm(forms.Form):
     """The passphrase again, by who is signed in."""
 
-    password = forms.CharField(
+    password = PassphraseField(
+        "current-password",
         label=_("Passphrase"),
-        strip=False,
-        max_length=MOST,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "dir": "ltr"}),
         error_messages={"required": _("Enter your passphrase.")},
     )
 
@@ -200,18 +195,14 @@ class ConfirmForm(forms.Form):
 class PassphraseForm(forms.Form):
     """A new passphrase, twice."""
 
-    password1 = forms.CharField(
+    password1 = PassphraseField(
+        "new-password",
         label=_("New passphrase"),
-        strip=False,
-        max_length=MOST,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "dir": "ltr"}),
         error_messages={"required": _("Enter a passphrase.")},
     )
-    password2 = forms.CharField(
+    password2 = PassphraseField(
+        "new-password",
         label=_("The same again"),
-        strip=False,
-        max_length=MOST,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "dir": "ltr"}),
         error_messages={"required": _("Enter the passphrase a second time.")},
     )
 

@@ -10,4 +10,5 @@ class OfficeConfig(AppConfig):
         from taminyar.office import purposes
 
         deeds.register(*purposes.DEEDS)
+        deeds.register_programs(purposes.PROGRAMS)
         deeds.register_purposes(purposes.PURPOSES)

@@ -11,14 +11,20 @@ FILE: Final = Deed("file", _("Looked at your file: identity, record in short, pe
 ACCESS_LOG: Final = Deed("access-log", _("Looked at who looked at your file"))
 DOUBT: Final = Deed("access-doubt", _("Read your question about an access"))
 ANSWER: Final = Deed("access-doubt-answer", _("Answered your question about an access"))
-DEEDS: Final = (FILE, ACCESS_LOG, DOUBT, ANSWER)
+NUMBER: Final = Deed("number-corrected", _("Corrected your insurance number"))
+DEEDS: Final = (FILE, ACCESS_LOG, DOUBT, ANSWER, NUMBER)
+
+# Whoever runs the service on its machines, without an account.
+COMMAND_LINE: Final = "command-line"
+PROGRAMS: Final[dict[str, Promise]] = {COMMAND_LINE: _("The service's own operators")}
+CORRECTION: Final = "correction"
 
 ANSWERING: Final = "answering"
 # What a member of staff chooses from when they open a file.
 CHOICES: Final[dict[str, Promise]] = {
     "request": _("Handling a request of this person"),
     "asked": _("The person called or came and asked"),
-    "correction": _("Correcting the record"),
+    CORRECTION: _("Correcting the record"),
     "decision": _("Preparing a decision on a benefit or a pension"),
     "audit": _("Checking the work of the office"),
 }
