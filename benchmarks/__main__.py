@@ -9,9 +9,11 @@ NAMES = (
     "law_speed",
     "list_decoding",
     "list_import",
+    "mailbox_page",
     "record_page",
     "sign_in",
     "first_load",
+    "documents",
 )
 
 

@@ -34,7 +34,10 @@ def test_the_right_code_gives_back_what_it_was_about(
     session: dict[str, Any], phones: Phones
 ) -> None:
     codes.send(session, Purpose.SIGN_IN, MOBILE, user=7)
-    assert codes.check(session, Purpose.SIGN_IN, phones.code) == {"user": 7}
+    assert codes.check(session, Purpose.SIGN_IN, phones.code) == {
+        "user": 7,
+        "mobile": MOBILE,
+    }
     assert codes.waiting(session, Purpose.SIGN_IN) is None
 
 
@@ -75,18 +78,56 @@ def test_a_newer_code_takes_the_place_of_the_older(session: dict[str, Any], phon
 def test_the_motions_for_nobody_send_nothing_and_open_nothing(
     session: dict[str, Any], phones: Phones
 ) -> None:
-    codes.send(session, Purpose.SIGN_IN, "9990000026", to_nobody=True)
+    codes.send(session, Purpose.SIGN_IN, "", to_nobody=True)
     assert phones.sent == []
-    assert wrong(session, "123456") == 0
-    assert codes.waiting(session, Purpose.SIGN_IN)
+    assert [wrong(session, f"{n:06}") for n in range(6)] == [4, 3, 2, 1, 0, 0]
+    assert OneTimeCode.objects.get().mobile == ""
 
 
-def test_a_mobile_gets_six_codes_an_hour(session: dict[str, Any], phones: Phones) -> None:
+def test_one_who_asks_gets_six_codes_an_hour(session: dict[str, Any], phones: Phones) -> None:
     for _ in range(6):
         codes.send(session, Purpose.SIGN_IN, MOBILE)
     with pytest.raises(TooManyTries) as refused:
         codes.send(session, Purpose.SIGN_IN, MOBILE)
     assert 0 < refused.value.minutes <= 60
+
+
+def test_a_mobile_gets_fifteen_a_day_whoever_asks_and_more_is_not_said(
+    session: dict[str, Any], phones: Phones
+) -> None:
+    for number in range(20):
+        codes.send(session, Purpose.SIGN_IN, MOBILE, counted_as=(f"stranger {number}",))
+    assert len(phones.sent) == 15
+
+
+def test_fifteen_wrong_codes_are_the_end_for_a_day(session: dict[str, Any], phones: Phones) -> None:
+    for _ in range(3):
+        codes.send(session, Purpose.SIGN_IN, MOBILE)
+        for _ in range(5):
+            wrong(session, phones.wrong_code)
+    codes.send(session, Purpose.SIGN_IN, MOBILE)
+    assert wrong(session, phones.code) == 0
+    with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1), tick=False):
+        codes.send(session, Purpose.SIGN_IN, MOBILE)
+        codes.check(session, Purpose.SIGN_IN, phones.code)
+
+
+def test_strangers_share_a_budget_that_the_owner_does_not_need(
+    session: dict[str, Any], phones: Phones
+) -> None:
+    for number in range(30):
+        stranger: dict[str, Any] = {}
+        counted = (f"address {number}", "the person")
+        codes.send(stranger, Purpose.SIGN_IN, MOBILE, counted_as=counted)
+    with pytest.raises(TooManyTries):
+        codes.send({}, Purpose.SIGN_IN, MOBILE, counted_as=("one more", "the person"))
+    codes.send(session, Purpose.SIGN_IN, "09120000002", counted_as=("known device",))
+    codes.check(session, Purpose.SIGN_IN, phones.code)
+
+
+def test_the_message_says_what_the_code_is_for(session: dict[str, Any], phones: Phones) -> None:
+    codes.send(session, Purpose.CHANGE_MOBILE, MOBILE)
+    assert str(Purpose.CHANGE_MOBILE.label) in phones.sent[0].text
 
 
 @pytest.mark.django_db(transaction=True)

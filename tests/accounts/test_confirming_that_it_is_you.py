@@ -4,13 +4,17 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
 
+from taminyar.accounts import security_views
+from taminyar.accounts.models import User
 from tests.accounts.conftest import Phones
 from tests.accounts.test_a_sign_in_runs_out import hidden
+from tests.accounts.test_second_step import SECRET, app_code
 from tests.conftest import PASSPHRASE
-from tests.pages import words
 
 PAGE = "/account/security/passphrase/"
 pytestmark = pytest.mark.usefixtures("phones")
@@ -50,28 +54,37 @@ def test_guessing_there_is_stopped_like_at_the_door(member: Client) -> None:
         assert member.get(PAGE).status_code == 302
 
 
-def test_a_code_confirms_as_well(member: Client, phones: Phones) -> None:
+def test_who_signed_in_with_a_code_alone_has_not_proved_it(
+    client: Client, user: User, phones: Phones
+) -> None:
+    client.post("/login/code/", {"national_id": user.national_id})
+    client.post("/login/code/", {"code": phones.code})
+    assert client.get("/home/").status_code == 200
+    for page in (PAGE, "/account/bank/new/", "/account/mobile/", "/account/delegates/new/"):
+        assert client.get(page)["Location"].startswith("/account/confirm/"), page
+    client.post("/account/confirm/", {"password": PASSPHRASE})
+    assert client.get(PAGE).status_code == 200
+
+
+def test_with_a_second_step_the_passphrase_is_not_enough(member: Client, user: User) -> None:
+    TOTP.activate(user, SECRET)
     with later():
-        page = member.post("/account/confirm/", {"deed": "send-code", "next": PAGE})
-        assert page.status_code == 200
-        typed = {"code": phones.code, "next": PAGE}
-        assert member.post("/account/confirm/", typed)["Location"] == PAGE
+        page = member.get("/account/confirm/").content.decode()
+        assert 'name="code"' in page
+        assert 'name="password"' not in page
+        member.post("/account/confirm/", {"password": PASSPHRASE})
+        assert member.get(PAGE).status_code == 302
+        assert member.post("/account/confirm/", {"code": app_code()}).status_code == 302
         assert member.get(PAGE).status_code == 200
 
 
-def test_a_wrong_code_does_not(member: Client, phones: Phones) -> None:
-    with later():
-        member.post("/account/confirm/", {"deed": "send-code"})
-        response = member.post("/account/confirm/", {"code": phones.wrong_code})
-        assert 'id="id_code_error"' in response.content.decode()
-        assert member.get(PAGE).status_code == 302
-
-
-def test_too_many_codes_are_said_to_be_too_many(member: Client, phones: Phones) -> None:
-    with later():
-        pages = [member.post("/account/confirm/", {"deed": "send-code"}) for _ in range(7)]
-    assert [page.status_code for page in pages] == [200] * 6 + [422]
-    assert "صبر کنید" in words(pages[-1])
+def test_a_passkey_is_asked_for_where_there_is_one(member: Client, user: User) -> None:
+    Authenticator.objects.create(user=user, type="webauthn", data={"name": "x", "credential": {}})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(security_views, "begin_authentication", lambda user: {"publicKey": {}})
+        assert 'data-passkey="get"' in member.get("/account/confirm/").content.decode()
+        response = member.post("/account/confirm/", {"credential": '{"id": "AAAA"}'})
+    assert response.status_code == 422
 
 
 def test_a_form_on_its_way_is_kept_meanwhile(member: Client) -> None:

@@ -58,6 +58,36 @@ def test_a_known_device_has_a_limit_too(client: Client, user: User) -> None:
     assert not may_sign_in(client)
 
 
+def test_a_stranger_elsewhere_does_not_keep_the_owner_from_a_new_device(
+    client: Client, other_browser: Client, user: User
+) -> None:
+    for n in range(12):
+        typed = {"national_id": user.national_id, "password": f"guess {n}"}
+        other_browser.post("/login/", typed, REMOTE_ADDR="203.0.113.9")
+    assert may_sign_in(client)
+
+
+def test_one_customer_of_the_newer_network_is_one_address(client: Client, user: User) -> None:
+    for n in range(10):
+        typed = {"national_id": user.national_id, "password": f"guess {n}"}
+        client.post("/login/", typed, REMOTE_ADDR=f"2001:db8:1:2::{n:x}")
+    typed = {"national_id": user.national_id, "password": PASSPHRASE}
+    client.post("/login/", typed, REMOTE_ADDR="2001:db8:1:2:ffff::1")
+    assert client.get("/home/").status_code == 302
+
+
+def test_a_new_passphrase_makes_devices_unknown(
+    client: Client, other_browser: Client, user: User, phones: Phones
+) -> None:
+    assert may_sign_in(other_browser)
+    user.set_password(PASSPHRASE)
+    user.save()
+    phones.sent.clear()
+    other_browser.post("/logout/")
+    assert may_sign_in(other_browser)
+    assert len(phones.sent) == 1
+
+
 def test_guesses_at_one_person_cost_another_nothing(
     client: Client, other_browser: Client, user: User
 ) -> None:
@@ -83,7 +113,7 @@ def test_right_tries_are_not_counted(client: Client, user: User) -> None:
 def test_the_counts_hold_no_national_id(client: Client, user: User) -> None:
     guess(client, 1)
     assert all(b"9990000018" not in bytes(row.bucket) for row in Tally.objects.all())
-    assert Tally.objects.count() == 2
+    assert Tally.objects.count() == 3
 
 
 def test_a_forged_mark_of_a_known_device_is_no_mark(

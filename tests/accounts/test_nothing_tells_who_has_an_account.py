@@ -46,17 +46,22 @@ def test_the_answers_are_alike(
 
 @pytest.mark.parametrize("ask", [passphrase, code, recovery])
 def test_and_take_as_long(ask: Callable[[Client, str], object], user: User, phones: Phones) -> None:
-    """The quickest of many is what each costs when nothing disturbs it."""
-    quickest = {number: _quickest(ask, number) for number in (KNOWN, UNKNOWN, KNOWN, UNKNOWN)}
-    assert abs(quickest[KNOWN] - quickest[UNKNOWN]) < 0.004 + 0.25 * min(quickest.values())
+    """The quickest of many is what each costs undisturbed; a busy machine gets three chances."""
+    assert any(_take_as_long(ask) for _ in range(3))
 
 
-def _quickest(ask: Callable[[Client, str], object], number: str) -> float:
-    taken = []
+def _take_as_long(ask: Callable[[Client, str], object]) -> bool:
+    taken: dict[str, list[float]] = {KNOWN: [], UNKNOWN: []}
     for _ in range(TIMES):
-        Tally.objects.all().delete()
-        client = Client()
-        start = time.perf_counter()
-        ask(client, number)
-        taken.append(time.perf_counter() - start)
-    return min(taken)
+        for number, times in taken.items():
+            times.append(_seconds(ask, number))
+    known, unknown = min(taken[KNOWN]), min(taken[UNKNOWN])
+    return abs(known - unknown) < 0.002 + 0.2 * min(known, unknown)
+
+
+def _seconds(ask: Callable[[Client, str], object], number: str) -> float:
+    Tally.objects.all().delete()
+    client = Client()
+    start = time.perf_counter()
+    ask(client, number)
+    return time.perf_counter() - start

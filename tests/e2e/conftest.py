@@ -22,12 +22,14 @@ from tests.access.looks import look
 from tests.access.rights import given, invited
 from tests.careers.records import job, listed, paid, workshop
 from tests.conftest import PASSPHRASE
+from tests.notices.outbox import sent
 from tests.pensions.heads import pension
 
 # Playwright keeps an event loop in this thread; the tests' own queries are not asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 expect.set_options(timeout=10_000)
 PHONE, DESK = {"width": 360, "height": 800}, {"width": 1280, "height": 800}
+IBAN = "IR820540102680020817909002"
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +83,7 @@ def _accounts(person: Person) -> None:
     """One refused by its bank, one replaced, one to which nothing is paid yet."""
     refused = bank_accounts.declare(person, "IR790610000000700796858044")
     bank_accounts.refuse(refused, Refusal.NOT_YOURS)
-    earlier = bank_accounts.declare(person, "IR820540102680020817909002")
+    earlier = bank_accounts.declare(person, IBAN)
     bank_accounts.confirm(earlier, person.full_name, instead_of=None)
     later = bank_accounts.declare(person, "IR270170000000100324200001")
     bank_accounts.confirm(later, person.full_name, instead_of=earlier)
@@ -124,3 +126,31 @@ def sign_in(page: Page, national_id: str = "۹۹۹۰۰۰۰۰۱۸", passphrase: s
     page.fill("input[name=password]", passphrase)
     page.click("main form button[type=submit]")
     page.wait_for_url("**/home/")
+
+
+def code_sent_to(mobile: str) -> str:
+    """The newest code in the outbox for this mobile."""
+    codes = [str(message["code"]) for message in sent() if message["to"] == mobile]
+    return codes[-1]
+
+
+def press(page: Page, name: str) -> None:
+    """Presses a button of the page itself, by its words."""
+    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+
+
+def press_until(page: Page, selector: str) -> None:
+    """Tabs on until the wanted element has the focus, which must be visible and uncovered."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            assert page.evaluate(_UNCOVERED), selector
+            return
+    raise AssertionError(f"{selector} is not reached with the Tab key")
+
+
+_UNCOVERED = """() => {
+    const box = document.activeElement.getBoundingClientRect();
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return document.activeElement.contains(top) || top.contains(document.activeElement);
+}"""

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.conftest import PASSPHRASE
-from tests.e2e.conftest import DESK, Opener
+from tests.e2e.conftest import DESK, Opener, press, press_until
 
 
 def to_the_record(page: Page) -> None:
@@ -13,7 +13,7 @@ def to_the_record(page: Page) -> None:
     page.get_by_role("main").get_by_role("link", name="ورود").first.click()
     page.get_by_label("کد ملی").fill("9990000018")
     page.locator("#id_password").fill(PASSPHRASE)
-    page.get_by_role("main").get_by_role("button", name="ورود").click()
+    press(page, "ورود")
     page.get_by_role("link", name="میز خدمت").first.click()
     page.get_by_role("main").get_by_role("link", name="همه سوابق").click()
     page.get_by_role("link", name="۱۴۰۲").click()
@@ -93,23 +93,6 @@ def test_the_answer_is_in_sight_and_reads_well(browse: Opener) -> None:
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
-def press_until(page: Page, selector: str) -> None:
-    """Tabs on until the wanted element has the focus, which must be visible and uncovered."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            assert page.evaluate(_UNCOVERED), selector
-            return
-    raise AssertionError(f"{selector} is not reached with the Tab key")
-
-
-_UNCOVERED = """() => {
-    const box = document.activeElement.getBoundingClientRect();
-    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-    return document.activeElement.contains(top) || top.contains(document.activeElement);
-}"""
-
-
 def test_search_finds_while_typing(browse: Opener) -> None:
     page = browse()
     page.goto("/desk/")
@@ -123,7 +106,7 @@ def test_a_wrong_passphrase_is_said_on_top_and_the_form_stays_filled(browse: Ope
     page.goto("/login/")
     page.get_by_label("کد ملی").fill("۹۹۹۰۰۰۰۰۱۸")
     page.locator("#id_password").fill("wrong")
-    page.get_by_role("main").get_by_role("button", name="ورود").click()
+    press(page, "ورود")
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_label("کد ملی")).to_have_value("۹۹۹۰۰۰۰۰۱۸")
 

@@ -19,7 +19,7 @@ def desk_of(role: Role) -> Client:
     session = client.session
     session.update({"second_factor": user.pk, "levels": ["staff", "insured"], "level": "staff"})
     # As if proved an hour from now: these tests are not about sessions that run out.
-    session.update({"roles": [role.value], "fresh_at": time.time() + 3600})
+    session.update({"roles": [role.value], "signed_in_at": time.time() + 3600})
     session.save()
     client.post("/language/", {"language": "en", "next": "/"})
     return client

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from taminyar.careers.models import Contribution, Kind
+from taminyar.mailbox.models import Item
 from taminyar.people.models import Person
 from taminyar.persian import jalali
 from taminyar.persian.jalali import JalaliMonth, today
+from tests.access.rights import acting_for, given
 from tests.careers.records import listed, paid, workshop
 from tests.pages import words
 from tests.pensions.heads import pension
@@ -169,3 +171,80 @@ def test_the_page_costs_few_queries(
     pension(person)
     with django_assert_max_num_queries(8):
         assert member.get("/account/treatment/").status_code == 200
+
+
+DOCUMENT = "/account/treatment/document/"
+
+
+def sent(client: Client) -> dict[str, Any]:
+    """What the statement of cover says, after it was asked for."""
+    response = client.post(DOCUMENT, {})
+    assert response.status_code == 302
+    said: dict[str, Any] = Item.objects.get().data
+    return said
+
+
+@pytest.mark.feature("M-02")
+def test_the_statement_of_cover_says_what_the_page_says(english: Client, person: Person) -> None:
+    place = workshop()
+    paid(person, place, str(DUE - 10), str(DUE))
+    listed(place, str(DUE))
+    said = sent(english)
+    day = jalali.long_date(today(), "en")
+    assert said["covered"]
+    assert said["verdict"] == f"Covered for treatment on {day}."
+    assert said["ways"] == ["Insured work"]
+    assert [condition["met"] for condition in said["conditions"]] == [True, True]
+    since = jalali.long_date((DUE - 10).first_day, "en")
+    assert f"As an insured person, since: {since}" in said["notes"]
+
+
+def test_the_statement_names_a_late_list_and_cover_stays(english: Client, person: Person) -> None:
+    place = workshop()
+    paid(person, place, str(DUE - 5), str(DUE - 1))
+    listed(place, str(DUE - 1))
+    said = sent(english)
+    assert said["covered"]
+    assert f"The list of کارگاه لاله for {month(DUE)} has not reached us yet." in said["notes"]
+
+
+def test_the_statement_of_who_is_not_covered_says_since_when(
+    english: Client, person: Person
+) -> None:
+    place = workshop()
+    paid(person, place, "1400-01", "1400-06")
+    listed(place, str(DUE))
+    said = sent(english)
+    assert not said["covered"]
+    assert said["verdict"].endswith("; cover ended on 30 Aban 1400.")
+
+
+def test_where_nothing_is_known_the_statement_denies_nothing(english: Client) -> None:
+    said = sent(english)
+    assert "nothing has reached us that tells of cover" in said["verdict"]
+    assert "This does not mean that there is none." in said["notes"]
+
+
+def test_a_wrong_order_of_the_statement_comes_back(english: Client) -> None:
+    response = english.post(DOCUMENT, {"institution": "ب" * 101, "purpose": "عمل"})
+    assert response.status_code == 422
+    assert "Institution: write at most 100 letters." in words(response)
+    assert 'value="عمل"' in response.content.decode()
+
+
+def test_the_page_and_its_order_show_the_same(english: Client, person: Person) -> None:
+    paid(person, workshop(), str(DUE - 5), str(DUE))
+    assert page(english) == words(english.get(DOCUMENT))
+
+
+def test_a_delegate_sees_the_cover_and_cannot_order_a_statement(
+    person: Person, other_person: Person
+) -> None:
+    paid(person, workshop(), str(DUE - 5), str(DUE))
+    client = acting_for(given(person, other_person, scopes=["health"]))
+    page = client.get("/account/treatment/")
+    assert page.status_code == 200
+    assert DOCUMENT not in page.content.decode()
+    assert client.get(DOCUMENT).status_code == 403
+    assert client.post(DOCUMENT, {}).status_code == 403
+    assert not Item.objects.exists()

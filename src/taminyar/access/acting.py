@@ -2,23 +2,25 @@
 
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from taminyar.access import log
+from taminyar.access import held, log
 from taminyar.access.deeds import Deed, Words
 from taminyar.access.delegates import opens
 from taminyar.access.delegation_models import Delegation, Scope
 from taminyar.access.models import DELEGATE
-from taminyar.accounts import levels
+from taminyar.accounts import levels, recovery
 from taminyar.accounts.levels import View
-from taminyar.accounts.signed_in import user_of
+from taminyar.accounts.sessions import new_key
+from taminyar.accounts.signed_in import person_of, user_of
 from taminyar.notices.tell import tell
 from taminyar.persian import jalali
 
@@ -36,6 +38,8 @@ PURPOSES: dict[str, Words] = {PURPOSE: gettext_lazy("Acting for you, by a right 
 # Open whoever one acts for: none of them shows anybody's file.
 _ALWAYS_OPEN: Final = {"logout", "set_language", "stay", "alive", "ready", "acting-stop"}
 _KEY: Final = "acting"
+# All a right opens so far. A page that changes something is written down before it does.
+_LOOKING: Final = ("GET", "HEAD")
 # Levels that belong to the person, never to who acts for them. A pensioner's pages come first,
 # for the level cannot be switched while acting, and they include the record.
 _LEVELS: Final = ("pensioner", "insured")
@@ -43,24 +47,27 @@ _LEVELS: Final = ("pensioner", "insured")
 
 def begin(request: HttpRequest, delegation: Delegation) -> None:
     """The session acts for the principal from here on, until stopped or the day is over."""
-    held = {"delegation": delegation.pk, "day": jalali.iso(jalali.today())}
+    kept = {"delegation": delegation.pk, "day": jalali.iso(jalali.today())}
     own = request.session.get("level", "")
-    request.session.cycle_key()
+    new_key(request)
+    # Raises when the sign-in was ended from elsewhere meanwhile.
+    name = user_of(request).person.full_name
     levels.remember(request, delegation.principal)
-    open_levels = [name for name in _LEVELS if name in request.session["levels"]] or ["insured"]
+    open_levels = [level for level in _LEVELS if level in request.session["levels"]] or ["insured"]
     request.session["level"] = open_levels[0]
     request.session["levels"] = [open_levels[0]]
-    request.session[_KEY] = held | {"level": own}
+    request.session[_KEY] = kept | {"level": own}
     # Acting ends with the day, so that the first use of each day passes here.
-    key = f"{delegation.pk}/{held['day']}"
-    name = user_of(request).person.full_name
+    key = f"{delegation.pk}/{kept['day']}"
     tell(delegation.principal, "delegation-used", key=key, name=name)
 
 
 def finish(request: HttpRequest) -> None:
-    """Back to one's own file and level."""
+    """Back to one's own file and level. The caller gives the session a new key."""
     own = request.session.pop(_KEY, {}).get("level", "")
-    levels.remember(request, user_of(request).person, own)
+    # Of an account that was closed meanwhile nobody is left to remember anything about.
+    if request.user.is_authenticated:
+        levels.remember(request, request.user.person, own)
 
 
 def _loaded(request: HttpRequest) -> Delegation | None:
@@ -68,11 +75,11 @@ def _loaded(request: HttpRequest) -> Delegation | None:
     # Who is signed in comes first: on the page of a broken service that is nobody, without a query.
     if not request.user.is_authenticated:
         return None
-    held, today = request.session.get(_KEY), jalali.today()
-    if not held or held["day"] != jalali.iso(today):
+    kept, today = request.session.get(_KEY), jalali.today()
+    if not kept or kept["day"] != jalali.iso(today):
         return None
     rights = Delegation.objects.in_force(today).select_related("principal")
-    return rights.filter(pk=held["delegation"], delegate=request.user.person_id).first()
+    return rights.filter(pk=kept["delegation"], delegate=request.user.person_id).first()
 
 
 class _Gate:
@@ -86,7 +93,10 @@ class _Gate:
         response = self.get_response(request)
         if getattr(request, "acting_has_ended", False):
             # Here, outside the guard that lets no GET write.
-            request.session.cycle_key()
+            new_key(request)
+        elif response.status_code != HTTPStatus.NOT_FOUND:
+            # Before anything leaves; of a page that is not there, nothing was seen.
+            _write_down(request)
         return response
 
     def process_view(
@@ -98,11 +108,15 @@ class _Gate:
         delegation: Delegation = request.acting_for  # type: ignore[attr-defined]
         if not delegation:
             return _ended(request)
+        if until := recovery.held_until(user_of(request)):
+            _stop(request)
+            return held.page(request, until)
         scope = opens(view, delegation)
         if scope is None:
             return render(request, "access/acting_closed.html", status=403)
-        _write_down(request, delegation, scope)
-        request.principal = delegation.principal  # type: ignore[attr-defined]
+        if request.method not in _LOOKING:
+            return HttpResponseNotAllowed(_LOOKING)
+        request.principal, request.acting_scope = delegation.principal, scope  # type: ignore[attr-defined]
         return None
 
 
@@ -111,9 +125,12 @@ def acts_for(get_response: Handler) -> _Gate:
     return _Gate(get_response)
 
 
-def _write_down(request: HttpRequest, delegation: Delegation, scope: Scope) -> None:
+def _write_down(request: HttpRequest) -> None:
+    scope: Scope | None = getattr(request, "acting_scope", None)
+    if scope is None:
+        return
     log.record(
-        delegation.principal,
+        person_of(request),
         actor=user_of(request),
         role=DELEGATE,
         what=f"delegate-{scope}",
@@ -123,10 +140,11 @@ def _write_down(request: HttpRequest, delegation: Delegation, scope: Scope) -> N
 
 def _ended(request: HttpRequest) -> HttpResponse:
     """The right was ended or ran out meanwhile: nothing is shown and nothing done."""
-    if request.user.is_authenticated:
-        finish(request)
-    else:
-        del request.session[_KEY]
-    request.acting_has_ended = True  # type: ignore[attr-defined]
     messages.warning(request, _("You no longer act for the other person: the right has ended."))
+    _stop(request)
     return redirect("delegates")
+
+
+def _stop(request: HttpRequest) -> None:
+    finish(request)
+    request.acting_for, request.acting_has_ended = None, True  # type: ignore[attr-defined]

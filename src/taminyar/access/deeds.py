@@ -5,6 +5,7 @@ Rooms register theirs from `apps.py`; the log takes no other deed and no other p
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -48,6 +49,19 @@ def label(slug: str) -> str:
 def purpose_of(slug: str, words: str = "") -> str:
     """A chosen purpose and own words as the log keeps them."""
     return f"{slug}: {words}" if words else slug
+
+
+_BRANCH: Final = "branch: "
+
+
+def of_branch(name: str) -> str:
+    """The branch a member of staff works in, as the log keeps it under `detail`."""
+    return f"{_BRANCH}{name}" if name else ""
+
+
+def branch_in(detail: str) -> str:
+    """The branch that a kept detail names, or nothing when it says something else."""
+    return detail.removeprefix(_BRANCH) if detail.startswith(_BRANCH) else ""
 
 
 def purpose_in_words(kept: str) -> str:

@@ -53,9 +53,15 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         return self.filter(Q(principal=person) | Q(delegate_national_id=person.national_id))
 
     def in_force(self, day: datetime.date) -> DelegationQuerySet:
-        """Those under which one may act on the day."""
+        """Those under which one may act on the day; of closed accounts none."""
         accepted = self.filter(confirmed_by_delegate_at__isnull=False, revoked_at=None)
-        return accepted.filter(from_day__lte=day, to_day__gte=day)
+        of_the_day = accepted.filter(from_day__lte=day, to_day__gte=day)
+        closed = Q(principal__user__is_active=False) | Q(delegate__user__is_active=False)
+        return of_the_day.exclude(closed)
+
+    def with_accounts(self) -> DelegationQuerySet:
+        """With both sides and their accounts, in the same query."""
+        return self.select_related("principal__user", "delegate__user")
 
     def waiting(self) -> DelegationQuerySet:
         """Invitations that can still be answered."""
@@ -194,4 +200,11 @@ class Delegation(models.Model):
 
     @property
     def is_in_force(self) -> bool:
-        return self.is_accepted and not self.is_over and self.from_day <= jalali.today()
+        begun = self.is_accepted and not self.is_over and self.from_day <= jalali.today()
+        return begun and not self.is_closed
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the account of either side is closed."""
+        users = [getattr(person, "user", None) for person in (self.principal, self.delegate)]
+        return any(user and not user.is_active for user in users)

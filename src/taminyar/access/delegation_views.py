@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,10 +20,12 @@ from taminyar.access.delegation_words import (
     lists_of,
     past_rows,
 )
+from taminyar.access.held import closed_while_held
 from taminyar.accounts import codes
 from taminyar.accounts.forms import CodeForm
 from taminyar.accounts.fresh import asks_fresh_sign_in
 from taminyar.accounts.models import Purpose
+from taminyar.accounts.sessions import new_key
 from taminyar.accounts.signed_in import user_of
 from taminyar.accounts.throttle import TooManyTries
 from taminyar.people.models import Person
@@ -47,7 +49,7 @@ def delegation(request: HttpRequest, pk: int) -> HttpResponse:
 def _shown(request: HttpRequest, pk: int) -> Shown:
     """One right of the person who asks, whichever side they are on; else 404."""
     person = user_of(request).person
-    mine = Delegation.objects.of(person).select_related("principal", "delegate")
+    mine = Delegation.objects.of(person).with_accounts()
     found = mine.filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -117,6 +119,7 @@ def _wait(error: TooManyTries) -> str:
 
 
 @require_http_methods(["GET", "POST"])
+@closed_while_held
 def confirm_invitation(request: HttpRequest) -> HttpResponse:
     """The code that makes the invitation. The answer is the same for every national ID."""
     waiting = codes.waiting(request.session, Purpose.DELEGATION)
@@ -160,6 +163,7 @@ def _code_page(
 
 
 @require_http_methods(["GET", "POST"])
+@closed_while_held
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """A POST sends a code to the invited person's own mobile; a POST of the code accepts."""
     shown = _shown(request, pk)
@@ -229,19 +233,19 @@ def freeze(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@closed_while_held
 def act(request: HttpRequest) -> HttpResponse:
     """From here on this session is about the principal's file."""
     pk = request.POST.get("delegation", "")
-    shown = _shown(request, int(pk)) if pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
-    if shown is None or not shown.can_act:
-        raise Http404
-    acting.begin(request, shown.delegation)
-    starts = shown.delegation.starts
-    return redirect(starts[0][1] if starts else "delegates")
+    known = pk.isascii() and pk.isdecimal() and len(pk) < 19
+    mine = Delegation.objects.in_force(jalali.today()).filter(delegate=user_of(request).person)
+    right = get_object_or_404(mine.select_related("principal"), pk=pk if known else None)
+    acting.begin(request, right)
+    return redirect(right.starts[0][1] if right.starts else "delegates")
 
 
 @require_POST
 def stop_acting(request: HttpRequest) -> HttpResponse:
     acting.finish(request)
-    request.session.cycle_key()
+    new_key(request)
     return redirect("delegates")

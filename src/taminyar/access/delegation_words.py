@@ -68,6 +68,8 @@ class Shown:
             return words, "warn"
         if given.from_day > jalali.today():
             return _("Begins on %(day)s") % {"day": _day(given.from_day)}, "info"
+        if given.is_closed:
+            return _("Not open at the moment"), "warn"
         return _("In force until %(day)s") % {"day": _day(given.to_day)}, "full"
 
     def _end(self) -> str:
@@ -97,7 +99,7 @@ class Shown:
 
 def lists_of(person: Person) -> dict[str, list[Shown]]:
     """The rights of a person: `given` and `held` now, and the newest `past` ones; two queries."""
-    mine = Delegation.objects.of(person).select_related("principal", "delegate").order_by("-pk")
+    mine = Delegation.objects.of(person).with_accounts().order_by("-pk")
     over = mine.exclude(pk__in=Delegation.objects.of(person).live().values("pk"))
     shown = [Shown(one, one.principal_id == person.pk) for one in (*mine.live(), *over[:_PAST])]
     return {

@@ -1,6 +1,7 @@
 """Writing the access log. The look is on record before the file is shown."""
 
 import re
+import unicodedata
 from typing import Final
 
 from django.db import connection, transaction
@@ -12,6 +13,10 @@ from taminyar.people.models import Person
 from taminyar.persian import digits
 
 _CALL: Final = "SELECT access_record(%s, %s, %s, %s, %s, %s, %s)"
+# The same look of a delegate within ten minutes is one entry, so that nobody's log is flooded.
+_CALL_OF_A_DELEGATE: Final = (
+    "SELECT access_record_of_a_delegate(%s, %s, %s, %s, %s, %s, %s, '10 minutes')"
+)
 
 
 class OwnFile(Exception):
@@ -26,7 +31,8 @@ def record(
     `actor` is None for a program. `role` is a `Role` of staff, "delegate", or the slug of a
     registered program; `what` is the slug of a registered deed; `detail` says which part, without
     naming anybody. A person in their own file is not logged: then nothing is written and the
-    answer is None.
+    answer is None. A delegate's look that stands there already, ten minutes old at most, is not
+    written again; the answer is its number.
 
     It is its own transaction and stays when what follows fails: inside another one it raises
     RuntimeError. One statement, one lock of this person. Raises OwnFile for staff in their own
@@ -37,12 +43,13 @@ def record(
         raise OwnFile
     if own:
         return None
-    _check(actor, role, what, purpose)
+    words = [without_numbers(plain(text)) for text in (purpose, detail)]
+    _check(actor, role, what, words[0])
     name = str(actor.person) if actor else ""
-    words = [without_numbers(text) for text in (purpose.strip(), detail)]
+    call = _CALL_OF_A_DELEGATE if role == DELEGATE else _CALL
     with transaction.atomic(durable=True, savepoint=False), connection.cursor() as cursor:
         by = actor.pk if actor else None
-        cursor.execute(_CALL, [person.pk, by, name, role, what, *words])
+        cursor.execute(call, [person.pk, by, name, role, what, *words])
         number: int = cursor.fetchone()[0]
     return number
 
@@ -52,12 +59,27 @@ def _check(actor: User | None, role: str, what: str, purpose: str) -> None:
         raise ValueError(f"No deed is registered as {what!r}.")
     if role not in ({*Role.values, DELEGATE} if actor else PROGRAMS):
         raise ValueError(f"Nobody acts as {role!r}.")
-    if not purpose.strip():
+    if not purpose:
         raise ValueError("A look at somebody's file needs a purpose.")
 
 
+# Invisible, and part of words.
+_JOINERS: Final = "\u200c\u200d"
+
+
+def plain(text: str) -> str:
+    """The text on one line, without characters that do not show or that turn it round."""
+    seen = "".join(
+        {"Cc": " ", "Cf": ""}.get(unicodedata.category(letter), letter)
+        if letter not in _JOINERS
+        else letter
+        for letter in text
+    )
+    return " ".join(seen.split())
+
+
 # Eight digits and more, together or in groups: national IDs, insurance numbers, mobiles, cards.
-_NUMBER = re.compile(r"\d(?:[ \-\u200c]?\d){7,}")
+_NUMBER = re.compile(rf"\d(?:(?:[ \-]|[{_JOINERS}]+)?\d){{7,}}")
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 

@@ -59,6 +59,7 @@ class Line:
     what: str
     why: str
     detail: str
+    branch: str
     at: datetime
     doubt: AccessDoubt | None = None
 
@@ -96,13 +97,15 @@ def page_of(person: Person, form: LogFilter, asked: QueryDict) -> LogPage:
 
 def line(entry: AccessEntry, doubt: AccessDoubt | None = None) -> Line:
     """The entry in words."""
+    branch = deeds.branch_in(entry.detail)
     return Line(
         number=entry.number,
         who=entry.actor_name or str(deeds.PROGRAMS.get(entry.role, entry.role)),
         role=_role(entry),
         what=deeds.label(entry.what),
         why=deeds.purpose_in_words(entry.purpose),
-        detail=entry.detail,
+        detail="" if branch else entry.detail,
+        branch=branch,
         at=entry.at,
         doubt=doubt,
     )

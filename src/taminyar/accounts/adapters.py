@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from taminyar.accounts import fresh, known_device, levels
+from taminyar.accounts import fresh, idle, known_device, levels, second_factor
 from taminyar.accounts.models import User
 from taminyar.notices.tell import tell
 from taminyar.people.sealing import key
@@ -29,19 +29,32 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return ["allauth.mfa.stages.AuthenticateStage"]
 
     def login(self, request: HttpRequest, user: User) -> None:
-        """Opens the session with a new key, and notes how and as what."""
+        """Opens the session with a new key, and notes how and as what.
+
+        A code by text message opens the account, and is no proof for what moves money or codes.
+        """
+        strong = request.session.pop(second_factor.PROVED, None) == user.pk
         super().login(request, user)
-        fresh.note(request)
+        idle.begin(request)
+        if strong:
+            fresh.note(request)
         levels.remember(request, user.person)
 
     def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
         """Leads on; a device that was not known yet is told about and known from now on."""
         response: HttpResponse = super().post_login(request, user, **more)
-        if not known_device.is_known(request, user.national_id):
+        if not known_device.is_known(request, user):
             device = known_device.in_words(request.META.get("HTTP_USER_AGENT", ""))
             tell(user.person, "signed-in", device=device)
-        known_device.remember(request, response, user.national_id)
+        known_device.remember(request, response, user)
         return response
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether an address to go on to is ours; one that cannot be read is not."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Never by the library: `fresh.asks_fresh_sign_in` stands before the pages that need it."""

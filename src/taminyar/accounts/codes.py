@@ -7,7 +7,7 @@ code is worth nothing in another browser.
 import hashlib
 import hmac
 import secrets
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -18,14 +18,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taminyar.accounts.models import OneTimeCode, Purpose
-from taminyar.accounts.throttle import Limit
+from taminyar.accounts.throttle import Limit, TooManyTries
 from taminyar.notices import text_message
 from taminyar.persian import digits
 
 TRIES: Final = 5
 LIFETIME: Final = timedelta(minutes=2)
-# Codes to one mobile, whoever asks for them: a stranger must not be able to fill a phone.
-TO_ONE_MOBILE: Final = Limit("code-to-mobile", 6, timedelta(hours=1))
+# Text messages with codes to one mobile; beyond them nothing is sent and nothing is said.
+TO_ONE_MOBILE: Final = Limit("code-to-mobile", 15, timedelta(days=1))
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How many codes may be asked for in an hour, and how many wrong ones typed in a day."""
+
+    asked: Limit
+    wrong: Limit
+
+
+# One browser or address, about one person; and all strangers together, about one person.
+NARROW: Final = Budget(
+    Limit("code-asked", 6, timedelta(hours=1)), Limit("code-wrong", 15, timedelta(days=1))
+)
+BROAD: Final = Budget(
+    Limit("code-asked-broad", 30, timedelta(hours=1)),
+    Limit("code-wrong-broad", 60, timedelta(days=1)),
+)
 
 type Session = MutableMapping[str, Any]
 
@@ -57,28 +75,50 @@ class Waiting:
 
 
 def send(
-    session: Session, purpose: Purpose, mobile: str, *, to_nobody: bool = False, **subject: Any
+    session: Session,
+    purpose: Purpose,
+    mobile: str,
+    *,
+    counted_as: tuple[str, ...] = (),
+    to_nobody: bool = False,
+    **subject: Any,
 ) -> None:
     """Sends a code to the mobile; `check` of the same session and purpose will want it.
 
-    `to_nobody` goes through the same motions and sends nothing, so that an answer does not tell
-    whether there is an account. `subject` is kept in the session: plain values only.
-    Raises `TooManyTries` when the mobile got too many codes.
+    `counted_as` says whose budget it is: first a narrow one, then perhaps a broad one; without it
+    that of who is signed in. `to_nobody` goes through the same motions with a code that nobody
+    has, so that no answer tells whether there is an account. `subject` is kept in the session:
+    plain values only. Raises `TooManyTries` when the budget is used up, and sends silently nothing
+    when the mobile got its share of messages.
     """
-    TO_ONE_MOBILE.spend(mobile)
+    counted = counted_as or (f"user:{session.get('_auth_user_id', mobile)}",)
+    for budget, subject_of in _budgets(counted):
+        budget.asked.spend(subject_of)
     code = f"{secrets.randbelow(10**6):06}"
-    now = timezone.now()
     row = OneTimeCode.objects.create(
         purpose=purpose,
-        mobile=mobile,
-        digest=_digest(code),
-        tries_left=0 if to_nobody else TRIES,
-        expires_at=now + LIFETIME,
+        mobile="" if to_nobody else mobile,
+        digest=secrets.token_bytes(32) if to_nobody else _digest(code),
+        tries_left=TRIES,
+        expires_at=timezone.now() + LIFETIME,
     )
-    held = {"id": row.pk, "mobile": mobile, "until": row.expires_at.timestamp(), "subject": subject}
+    held = {"id": row.pk, "mobile": mobile, "until": row.expires_at.timestamp()}
+    held |= {"counted": counted, "subject": subject | {"mobile": mobile}}
     session["codes"] = session.get("codes", {}) | {purpose.value: held}
-    if not to_nobody:
-        text_message.send(mobile, _text(code), code=code)
+    if not to_nobody and _has_room(mobile):
+        text_message.send(mobile, _text(code, purpose), code=code)
+
+
+def _budgets(counted: Sequence[str]) -> Iterator[tuple[Budget, str]]:
+    return zip((NARROW, BROAD), counted, strict=False)
+
+
+def _has_room(mobile: str) -> bool:
+    try:
+        TO_ONE_MOBILE.spend(mobile)
+    except TooManyTries:
+        return False
+    return True
 
 
 def waiting(session: Session, purpose: Purpose) -> Waiting | None:
@@ -94,10 +134,10 @@ def check(session: Session, purpose: Purpose, typed: str) -> dict[str, Any]:
     """Uses up the code and returns its subject.
 
     Raises `WrongCode` for a wrong, used or expired one. Each try is claimed before the comparison,
-    so that many tries at once are no more than five.
+    here and in the budget of the day, so that many tries at once are no more than allowed.
     """
     held = session.get("codes", {}).get(purpose.value)
-    if held is None:
+    if held is None or not _may_try(held["counted"]):
         raise WrongCode(0)
     usable = OneTimeCode.objects.filter(
         pk=held["id"], purpose=purpose, used_at=None, expires_at__gt=timezone.now()
@@ -109,9 +149,20 @@ def check(session: Session, purpose: Purpose, typed: str) -> dict[str, Any]:
         raise WrongCode(row.tries_left)
     if not usable.update(used_at=timezone.now()):
         raise WrongCode(0)
+    for budget, subject_of in _budgets(held["counted"]):
+        budget.wrong.give_back(subject_of)
     forget(session, purpose)
     subject: dict[str, Any] = held["subject"]
     return subject
+
+
+def _may_try(counted: Sequence[str]) -> bool:
+    try:
+        for budget, subject_of in _budgets(counted):
+            budget.wrong.spend(subject_of)
+    except TooManyTries:
+        return False
+    return True
 
 
 def forget(session: Session, purpose: Purpose) -> None:
@@ -125,9 +176,13 @@ def _digest(code: str) -> bytes:
     return hmac.digest(settings.SECRET_KEY.encode(), f"code:{code}".encode(), hashlib.sha256)
 
 
-def _text(code: str) -> str:
-    """The message; its last line lets a phone fill in the code, on our own address alone."""
-    told = _("Your code is %(code)s. Give it to nobody; our staff never ask for it.") % {
-        "code": code
+def _text(code: str, purpose: Purpose) -> str:
+    """The message: what the code is for, so that nobody gives it away for something else.
+
+    Its last line lets a phone fill it in, on our own address alone.
+    """
+    told = _("%(purpose)s: your code is %(code)s. Give it to nobody; our staff never ask.") % {
+        "purpose": purpose.label,
+        "code": code,
     }
     return f"{told}\n@{settings.SITE_DOMAIN} #{code}"

@@ -10,7 +10,10 @@ def register_all() -> None:
         Event(
             slug="signed-in",
             title=_("A sign-in on a new device"),
-            text=_("Your account was opened on a device we had not seen before: %(device)s."),
+            text=_(
+                "Your account was opened on a device we had not seen before: %(device)s."
+                " Not you? Call 1420."
+            ),
             sms=_("Your account was opened on a new device: %(device)s. Not you? Call 1420."),
             group="account",
             critical=True,
@@ -36,6 +39,15 @@ def register_all() -> None:
             group="account",
             critical=True,
             route="security",
+        ),
+        Event(
+            slug="mobile-replaced",
+            title=_("An account was opened with another mobile"),
+            text=_("An account was opened in your name, and its codes go to %(mobile)s now."),
+            sms=_("An account was opened in your name with mobile %(mobile)s. Not you? Call 1420."),
+            group="account",
+            critical=True,
+            route="mobile",
         ),
         Event(
             slug="second-factor-changed",

@@ -1,7 +1,10 @@
 """The forms of signing in and of proving again who one is."""
 
+import time
 from typing import Any
 
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import (
@@ -20,21 +23,32 @@ from django.utils.translation import ngettext_lazy
 from taminyar.accounts import codes, sign_in
 from taminyar.accounts.fields import CodeField, PassphraseField, number_input
 from taminyar.accounts.models import Purpose, User
-from taminyar.accounts.second_factor import SECOND_FACTOR
+from taminyar.accounts.second_factor import (
+    APP_CODE,
+    PASSKEY_ASKED_AT,
+    PASSKEY_SECONDS,
+    SECOND_FACTOR,
+    SECOND_FACTOR_A_DAY,
+)
 from taminyar.accounts.throttle import TooManyTries
 
 
 def wait(error: TooManyTries) -> ValidationError:
-    """How long to wait, and that there are other ways."""
+    """How long to wait."""
     return ValidationError(
         ngettext_lazy(
-            "Too many tries. Wait %(minutes)s minute, or sign in with a code to your mobile.",
-            "Too many tries. Wait %(minutes)s minutes, or sign in with a code to your mobile.",
+            "Too many tries. Wait %(minutes)s minute, please.",
+            "Too many tries. Wait %(minutes)s minutes, please.",
             "minutes",
         ),
         params={"minutes": error.minutes},
         code="too_many",
     )
+
+
+def wait_or_code(error: TooManyTries) -> list[ValidationError]:
+    """How long to wait with the passphrase, and the way that is open meanwhile."""
+    return [wait(error), ValidationError(_("You can use a code to your mobile meanwhile."))]
 
 
 class SignInForm(forms.Form):
@@ -71,7 +85,7 @@ class SignInForm(forms.Form):
         try:
             return sign_in.try_passphrase(self.request, national_id, password)
         except TooManyTries as error:
-            raise wait(error) from error
+            raise ValidationError(wait_or_code(error)) from error
 
 
 class CodeForm(forms.Form):
@@ -83,6 +97,12 @@ class CodeForm(forms.Form):
     def __init__(self, session: codes.Session, purpose: Purpose, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
         self.session, self.purpose = session, purpose
+
+    def refuse(self, why: ValidationError) -> None:
+        """Shows the form with this one reason, whatever was typed."""
+        self.full_clean()
+        self.errors.clear()
+        self.add_error(None, why)
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
@@ -115,12 +135,19 @@ class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
     code = CodeField(label=_("Code of your authenticator app"))
 
     def clean_code(self) -> str:
+        who = str(self.user.pk)
         try:
-            SECOND_FACTOR.spend(str(self.user.pk))
+            SECOND_FACTOR.spend(who)
+            SECOND_FACTOR_A_DAY.spend(who)
         except TooManyTries as error:
             raise wait(error) from error
         code: str = super().clean_code()
-        SECOND_FACTOR.clear(str(self.user.pk))
+        try:
+            APP_CODE.spend(f"{who}:{code}")
+        except TooManyTries as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+        SECOND_FACTOR.clear(who)
+        SECOND_FACTOR_A_DAY.clear(who)
         return code
 
 
@@ -130,10 +157,26 @@ class ActivateAppForm(ActivateTOTPForm):  # type: ignore[misc]
     code = CodeField(label=_("Code that the app shows now"))
 
 
-class _ReadableCredential:
-    """What a browser gives for a passkey; anything else is a wrong answer, not a fault of ours."""
+class _CredentialField(forms.JSONField):
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except (RecursionError, ValueError) as error:
+            raise ValidationError(NO_PASSKEY) from error
+
+
+class _ReadableCredential(forms.Form):
+    """What a browser gives for a passkey, soon after it was asked.
+
+    Anything else is a wrong answer, not a fault of ours.
+    """
+
+    credential = _CredentialField(widget=forms.HiddenInput)
 
     def clean_credential(self) -> Any:
+        asked_at = context.request.session.get(PASSKEY_ASKED_AT, 0)
+        if time.time() - asked_at > PASSKEY_SECONDS:
+            raise ValidationError(NO_PASSKEY)
         try:
             return self._read_credential()
         except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -165,7 +208,7 @@ class AddPasskeyForm(_ReadableCredential, AddWebAuthnForm):  # type: ignore[misc
         return credential
 
 
-NO_PASSKEY = _("No passkey was given. Sign in another way, or try again.")
+NO_PASSKEY = _("That did not work with fingerprint or face. Try again, or sign in another way.")
 
 
 class ConfirmForm(forms.Form):
@@ -186,7 +229,7 @@ class ConfirmForm(forms.Form):
         try:
             right = sign_in.try_passphrase(self.request, self.user.national_id, password)
         except TooManyTries as error:
-            raise wait(error) from error
+            raise ValidationError(wait_or_code(error)) from error
         if right is None:
             raise ValidationError(_("This is not your passphrase."))
         return password

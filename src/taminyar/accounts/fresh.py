@@ -1,4 +1,8 @@
-"""A deed that changes where money or codes go asks for a sign-in of the last minutes."""
+"""A deed that changes where money or codes go asks for a proof of the last minutes.
+
+A proof is the passphrase, a passkey or the second step. A code by text message is none: whoever
+holds the phone can read it.
+"""
 
 import time
 from functools import wraps
@@ -15,7 +19,7 @@ SECONDS: Final = 10 * 60
 
 
 def note(request: HttpRequest) -> None:
-    """The person has just proved who they are."""
+    """The person has just proved who they are, and not by a code alone."""
     request.session["fresh_at"] = time.time()
 
 

@@ -4,6 +4,7 @@ The last sign of life is a signed cookie, so that an ordinary page writes nothin
 It holds for one session of one account and is worth nothing without the session itself.
 """
 
+import secrets
 import time
 from collections.abc import Callable
 from typing import Any, Final
@@ -21,8 +22,16 @@ type Handler = Callable[[HttpRequest], HttpResponse]
 
 _COOKIE: Final = "seen"
 _SALT: Final = "taminyar.accounts.idle"
+# The session's own mark, which stays when its key changes.
+_MARK: Final = "mark"
 # A cookie younger than this is left as it is.
 _RENEW_SECONDS: Final = 30
+
+
+def begin(request: HttpRequest) -> None:
+    """A sign-in begins: from here its twelve hours and its idle minutes count."""
+    request.session["signed_in_at"] = time.time()
+    request.session[_MARK] = secrets.token_hex(8)
 
 
 def asks_nobody[V: Callable[..., HttpResponse]](view: V) -> V:
@@ -54,7 +63,10 @@ class SessionsRunOut:
     def process_view(
         self, request: HttpRequest, view: Handler, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if request.method != "POST" or request.user.is_authenticated:
+        if request.method != "POST":
+            return None
+        if request.user.is_authenticated:
+            kept_form.forget_if_sent(request)
             return None
         user = _seen(request)[0]
         if not user or not getattr(view, "login_required", True):
@@ -72,8 +84,11 @@ def _asks_nobody(request: HttpRequest) -> bool:
 def _ran_out(request: HttpRequest) -> bool:
     if not request.user.is_authenticated:
         return False
-    last = max(_seen(request)[1], float(request.session.get("fresh_at", 0)))
-    return bool(time.time() - last > settings.SESSION_IDLE_SECONDS)
+    began = float(request.session.get("signed_in_at", 0))
+    idle = time.time() - max(_seen(request)[1], began)
+    return bool(
+        idle > settings.SESSION_IDLE_SECONDS or time.time() - began > settings.SESSION_COOKIE_AGE
+    )
 
 
 def _first_sign_in_again(request: HttpRequest, user: str) -> HttpResponse:
@@ -84,10 +99,10 @@ def _first_sign_in_again(request: HttpRequest, user: str) -> HttpResponse:
 def _seen(request: HttpRequest) -> tuple[str, float]:
     """Whose cookie it is and when it was given; ("", 0) without a good one of this session."""
     try:
-        user, at = signing.loads(request.COOKIES.get(_COOKIE, ""), salt=_SALT)
+        user, session, at = signing.loads(request.COOKIES.get(_COOKIE, ""), salt=_SALT)
     except (signing.BadSignature, ValueError):
         return "", 0
-    if request.user.is_authenticated and user != str(request.user.pk):
+    if request.user.is_authenticated and session != request.session.get(_MARK):
         return "", 0
     return user, float(at)
 
@@ -95,7 +110,8 @@ def _seen(request: HttpRequest) -> tuple[str, float]:
 def _note_life(request: HttpRequest, response: HttpResponse) -> None:
     if time.time() - _seen(request)[1] < _RENEW_SECONDS:
         return
-    sealed = signing.dumps([str(request.user.pk), int(time.time())], salt=_SALT)
+    life = [str(request.user.pk), request.session.get(_MARK, ""), int(time.time())]
+    sealed = signing.dumps(life, salt=_SALT)
     response.set_cookie(
         _COOKIE,
         sealed,

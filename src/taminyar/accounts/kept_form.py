@@ -1,7 +1,7 @@
 """A form that was sent when one has to sign in first: kept, and sent on afterwards.
 
-The values travel with the page in a signed field, never in the database or an address. They are
-worth something only to the person who typed them.
+The values travel with the page in a signed field and wait in the session, never in an address. They
+are worth something only to the person who typed them, for an hour.
 """
 
 from dataclasses import dataclass
@@ -38,12 +38,17 @@ class KeptForm:
 def of(request: HttpRequest, user: Any = None) -> KeptForm:
     """The form that this request sends, without passphrases and codes."""
     values = _worth_keeping(request.POST)
+    if sum(len(name) + len(value) for name, value in values) > _MOST:
+        values = []
     return KeptForm(str(user or request.user.pk), request.get_full_path(), values)
 
 
 def draft_of(request: HttpRequest) -> KeptForm | None:
     """A form that was begun on the page one leaves, sent along as `draft` and `draft_path`."""
-    path = urlsplit(request.POST.get("draft_path", "")).path
+    try:
+        path = urlsplit(request.POST.get("draft_path", "")).path
+    except ValueError:
+        return None
     values = _worth_keeping(QueryDict(request.POST.get("draft", "")[:_MOST]))
     ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
     return KeptForm(str(request.user.pk), path, values) if ours and values else None
@@ -64,6 +69,14 @@ def let_wait(request: HttpRequest, sealed: str, user: Any) -> bool:
 
 def forget(request: HttpRequest) -> None:
     request.session.pop(_KEY, None)
+
+
+def forget_if_sent(request: HttpRequest) -> None:
+    """Once the form goes to where it was meant for, it waits no more."""
+    if _KEY in request.session:
+        kept = waiting(request)
+        if kept is None or kept.path == request.get_full_path():
+            forget(request)
 
 
 def _worth_keeping(typed: QueryDict) -> list[tuple[str, str]]:

@@ -12,7 +12,10 @@ from typing import Final
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
+
+from taminyar.accounts.models import User
 
 _COOKIE: Final = "device"
 _SALT: Final = "taminyar.accounts.known_device"
@@ -36,15 +39,21 @@ def mark_for(request: HttpRequest, national_id: str) -> str:
     return marks(request).get(_digest(national_id), "")
 
 
-def is_known(request: HttpRequest, national_id: str) -> bool:
-    return bool(mark_for(request, national_id))
+def is_of(mark: str, user: User | None) -> bool:
+    """Whether the mark is of the account as it is now; a new passphrase makes devices unknown."""
+    return user is not None and constant_time_compare(mark.partition(".")[2], _state_of(user))
 
 
-def remember(request: HttpRequest, response: HttpResponse, national_id: str) -> None:
+def is_known(request: HttpRequest, user: User) -> bool:
+    return is_of(mark_for(request, user.national_id), user)
+
+
+def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
     """From now on this browser is known for the account."""
     held = marks(request)
-    mark = held.pop(_digest(national_id), "") or secrets.token_hex(8)
-    kept = dict([*held.items(), (_digest(national_id), mark)][-_MOST:])
+    mark = held.pop(_digest(user.national_id), "").partition(".")[0] or secrets.token_hex(8)
+    held[_digest(user.national_id)] = f"{mark}.{_state_of(user)}"
+    kept = dict(list(held.items())[-_MOST:])
     response.set_cookie(
         _COOKIE,
         signing.dumps(kept, salt=_SALT),
@@ -53,6 +62,11 @@ def remember(request: HttpRequest, response: HttpResponse, national_id: str) -> 
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+
+
+def _state_of(user: User) -> str:
+    """Changes with the passphrase."""
+    return salted_hmac(_SALT, user.password, algorithm="sha256").hexdigest()[:12]
 
 
 def _digest(national_id: str) -> str:

@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from taminyar.accounts.models import StaffDuty
 from taminyar.people.models import Person
 
 type View = Callable[..., HttpResponse]
@@ -87,9 +86,6 @@ def remember(request: HttpRequest, person: Person, chosen: str = "") -> None:
     held = held_by(person)
     if request.session.get("second_factor") != request.user.pk:
         held = [name for name in held if name != "staff"] or ["insured"]
-    elif "staff" in held:
-        duties = StaffDuty.objects.filter(user=request.user.pk)
-        request.session["roles"] = list(duties.values_list("role", flat=True))
     request.session["levels"] = held
     request.session["level"] = chosen if chosen in held else held[0]
 

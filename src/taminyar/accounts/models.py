@@ -74,6 +74,8 @@ class StaffDuty(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="duties")
     role = models.CharField(max_length=20, choices=Role)
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, null=True)
+    # Until when a first second step may be set up for the duty: a permit, given with it.
+    enrol_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -95,7 +97,6 @@ class Purpose(models.TextChoices):
     RECOVER = "recover", _("A new passphrase")
     CHANGE_MOBILE = "change_mobile", _("Changing the mobile")
     DELEGATION = "delegation", _("Acting for another person")
-    CONFIRM = "confirm", _("Confirming that it is you")
 
 
 class OneTimeCode(models.Model):
@@ -105,7 +106,7 @@ class OneTimeCode(models.Model):
     """
 
     purpose = models.CharField(max_length=20, choices=Purpose)
-    mobile = models.CharField(max_length=11)
+    mobile = models.CharField(max_length=11, blank=True)
     digest = models.BinaryField(max_length=32)
     tries_left = models.PositiveSmallIntegerField()
     created_at = models.DateTimeField(auto_now_add=True)
@@ -122,7 +123,7 @@ class OneTimeCode(models.Model):
         indexes = [models.Index(fields=["expires_at"], name="code_expires_at")]
 
     def __str__(self) -> str:
-        return f"{self.purpose} {self.mobile[:4]}•••{self.mobile[-4:]}"
+        return f"{self.purpose} {self.created_at:%H:%M}"
 
 
 class Tally(models.Model):

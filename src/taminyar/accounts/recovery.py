@@ -1,7 +1,8 @@
 """A new passphrase for who lost the old one: code by text message plus the date of birth.
 
 Afterwards every other sign-in has ended, every channel is told, and for three days nothing that
-moves money or codes can be changed, so that a stolen SIM card alone wins nothing.
+moves money or codes can be changed. Signing in with a code alone opens none of it either
+(`fresh`), so that a stolen SIM card wins no money.
 """
 
 import time
@@ -13,13 +14,11 @@ from django.utils import timezone
 from taminyar.accounts.codes import Session
 from taminyar.accounts.models import User
 from taminyar.accounts.sign_in import account_of
-from taminyar.accounts.throttle import Limit
 from taminyar.notices.tell import tell
 
 COOLING: Final = timedelta(hours=72)
 _KEY: Final = "recovery"
 _PROOF_SECONDS: Final = 15 * 60
-OF_ONE_PERSON: Final = Limit("recover-person", 10, timedelta(hours=1))
 
 
 def account_with(national_id: str, birth_date: date) -> User | None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from taminyar.accounts import codes, recovery, sign_in
+from taminyar.accounts import code_sign_in, codes, recovery, sign_in
 from taminyar.accounts.fields import NationalIdField
 from taminyar.accounts.forms import CodeForm, PassphraseForm, wait
 from taminyar.accounts.models import Purpose, User
@@ -42,13 +42,12 @@ class WhoseForm(forms.Form):
 
 def _send_code(request: HttpRequest, national_id: str, birth_date: Any) -> None:
     sign_in.FROM_AN_ADDRESS.spend(sign_in.address_of(request))
-    recovery.OF_ONE_PERSON.spend(national_id)
     user = recovery.account_with(national_id, birth_date)
-    mobile = user.person.mobile if user else national_id
     codes.send(
         request.session,
         Purpose.RECOVER,
-        mobile,
+        user.person.mobile if user else "",
+        counted_as=sign_in.subjects(request, national_id),
         to_nobody=user is None,
         user=user.pk if user else 0,
     )
@@ -82,10 +81,16 @@ def _whose(request: HttpRequest) -> HttpResponse:
 def _code(request: HttpRequest) -> HttpResponse:
     typed = request.POST if "code" in request.POST else None
     form = CodeForm(request.session, Purpose.RECOVER, typed)
+    try:
+        if typed is not None:
+            sign_in.FROM_AN_ADDRESS.spend(sign_in.address_of(request))
+    except TooManyTries as error:
+        form.refuse(wait(error))
     if not form.is_valid():
         waiting = codes.waiting(request.session, Purpose.RECOVER)
         return _shown(request, "code", form, waiting=waiting)
-    recovery.prove(request.session, User.objects.get(pk=form.subject["user"]))
+    if account := code_sign_in.account_of(form.subject):
+        recovery.prove(request.session, account)
     return redirect("recover")
 
 

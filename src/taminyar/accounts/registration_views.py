@@ -3,6 +3,7 @@
 Whether the person has an account already is said to nobody but the holder of their mobile.
 """
 
+import time
 from typing import Any
 
 from allauth.account.utils import perform_login
@@ -16,7 +17,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from taminyar import registries
-from taminyar.accounts import codes, recovery, registration, registration_wishes, sign_in
+from taminyar.accounts import (
+    codes,
+    fresh,
+    recovery,
+    registration,
+    registration_wishes,
+    sign_in,
+)
 from taminyar.accounts.fields import MobileField, NationalIdField
 from taminyar.accounts.forms import CodeForm, PassphraseForm, wait
 from taminyar.accounts.models import Purpose, User
@@ -25,6 +33,8 @@ from taminyar.accounts.throttle import TooManyTries
 from taminyar.people.forms import JalaliDateField
 
 KEY = "registration"
+# How long the steps may take together; afterwards it begins anew.
+SECONDS = 15 * 60
 
 
 class WhoForm(forms.Form):
@@ -51,8 +61,10 @@ class WhoForm(forms.Form):
         return answers
 
     def _identified(self, **answers: Any) -> Applicant | None:
-        registration.FROM_AN_ADDRESS.spend(sign_in.address_of(self.request))
-        registration.OF_ONE_PERSON.spend(answers["national_id"])
+        address, person = sign_in.address_of(self.request), answers["national_id"]
+        registration.FROM_AN_ADDRESS.spend(address)
+        registration.OF_ONE_PERSON_FROM_AN_ADDRESS.spend(f"{person}@{address}")
+        registration.OF_ONE_PERSON.spend(person)
         try:
             return registration.identify(**answers)
         except registration.NotTheSame:
@@ -88,7 +100,8 @@ def register(request: HttpRequest) -> HttpResponse:
     if "restart" in request.POST or "national_id" in request.POST:
         _forget(request)
     kept = request.session.get(KEY)
-    if kept is None:
+    if kept is None or time.time() - kept["at"] > SECONDS:
+        _forget(request)
         return _who(request)
     if not kept["confirmed"]:
         return _code(request, Applicant.of(kept["applicant"]))
@@ -113,12 +126,22 @@ def _who(request: HttpRequest) -> HttpResponse:
             return _keep_wish(request, form)
         return _shown(request, "who", form)
     try:
-        codes.send(request.session, Purpose.REGISTER, form.applicant.mobile)
+        _send_code(request, form.applicant)
     except TooManyTries as error:
         form.add_error(None, wait(error))
         return _shown(request, "who", form)
-    request.session[KEY] = {"applicant": form.applicant.kept(), "confirmed": False}
+    _keep(request, form.applicant, confirmed=False)
     return redirect("register")
+
+
+def _keep(request: HttpRequest, applicant: Applicant, *, confirmed: bool) -> None:
+    kept = {"applicant": applicant.kept(), "confirmed": confirmed, "at": time.time()}
+    request.session[KEY] = kept
+
+
+def _send_code(request: HttpRequest, applicant: Applicant) -> None:
+    counted_as = sign_in.subjects(request, applicant.national_id)
+    codes.send(request.session, Purpose.REGISTER, applicant.mobile, counted_as=counted_as)
 
 
 def _keep_wish(request: HttpRequest, form: WhoForm) -> HttpResponse:
@@ -141,18 +164,16 @@ def _code(request: HttpRequest, applicant: Applicant) -> HttpResponse:
     if not form.is_valid():
         waiting = codes.waiting(request.session, Purpose.REGISTER)
         return _shown(request, "code", form, waiting=waiting, mobile=applicant.mobile)
-    request.session[KEY] = {"applicant": applicant.kept(), "confirmed": True}
+    _keep(request, applicant, confirmed=True)
     return redirect("register")
 
 
 def _resend(request: HttpRequest, applicant: Applicant) -> HttpResponse:
     form = CodeForm(request.session, Purpose.REGISTER, {})
-    form.full_clean()
-    form.errors.clear()
     try:
-        codes.send(request.session, Purpose.REGISTER, applicant.mobile)
+        _send_code(request, applicant)
     except TooManyTries as error:
-        form.add_error(None, wait(error))
+        form.refuse(wait(error))
         waiting = codes.waiting(request.session, Purpose.REGISTER)
         return _shown(request, "code", form, waiting=waiting, mobile=applicant.mobile)
     return redirect("register")
@@ -171,8 +192,12 @@ def _passphrase(request: HttpRequest, applicant: Applicant) -> HttpResponse:
         user = registration.open_account(applicant, form.cleaned_data["password1"])
     except registration.AlreadyThere:
         return redirect("register")
+    except registration.AnotherOnFile:
+        _forget(request)
+        return render(request, "accounts/register_another.html", status=409)
     _forget(request)
     response: HttpResponse = perform_login(request, user)
+    fresh.note(request)
     return response
 
 

@@ -7,16 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taminyar import registries
-from taminyar.accounts.codes import TO_ONE_MOBILE
 from taminyar.accounts.models import RegistrationWish
+from taminyar.accounts.throttle import Limit
 from taminyar.notices import text_message
 
+WISHES: Final = Limit("registration-wish", 6, timedelta(days=1))
 _KEPT: Final = timedelta(days=3)
+_SILENT_IN_A_ROW: Final = 3
 
 
 def keep(national_id: str, birth_date: date, mobile: str) -> None:
     """Keeps the wish, once. Raises `TooManyTries` when the mobile got too many messages."""
-    TO_ONE_MOBILE.spend(mobile)
+    WISHES.spend(mobile)
     RegistrationWish.objects.get_or_create(
         national_id=national_id, mobile=mobile, defaults={"birth_date": birth_date}
     )
@@ -25,13 +27,17 @@ def keep(national_id: str, birth_date: date, mobile: str) -> None:
 def tell_all() -> int:
     """One message to each who waits, as soon as the registries answer; returns how many.
 
-    Stops at the first that gets no answer: the others would get none either.
+    Stops when three in a row get no answer: the others would get none either.
     """
     RegistrationWish.objects.filter(asked_at__lt=timezone.now() - _KEPT).delete()
-    told = 0
+    told = silent = 0
     for wish in RegistrationWish.objects.order_by("asked_at"):
         if not _answers(wish):
-            return told
+            silent += 1
+            if silent == _SILENT_IN_A_ROW:
+                break
+            continue
+        silent = 0
         # Whoever takes the row away is the one who sends.
         taken, _rows = RegistrationWish.objects.filter(pk=wish.pk).delete()
         if taken:

@@ -3,18 +3,27 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.contrib.auth import update_session_auth_hash
-from django.http import Http404, HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from taminyar.accounts import codes, fresh, kept_form, sessions
-from taminyar.accounts.forms import CodeForm, ConfirmForm, PassphraseForm, wait
+from taminyar.accounts import fresh, kept_form, sessions
+from taminyar.accounts.forms import (
+    ConfirmForm,
+    PasskeyStepForm,
+    PassphraseForm,
+    SecondFactorForm,
+)
 from taminyar.accounts.fresh import asks_fresh_sign_in
-from taminyar.accounts.models import Purpose, User
+from taminyar.accounts.models import User
+from taminyar.accounts.second_factor import asks_for_a_passkey
 from taminyar.accounts.signed_in import user_of
-from taminyar.accounts.throttle import TooManyTries
 from taminyar.accounts.views import next_page
 from taminyar.notices.tell import tell
 
@@ -81,44 +90,46 @@ def _number(typed: str) -> int:
     return int(typed) if typed.isdecimal() and len(typed) < 19 else 0
 
 
-@sensitive_post_parameters("password", "code")
+@sensitive_post_parameters("password", "code", "credential")
+@asks_for_a_passkey
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
-    """Proving again who one is, by passphrase or by a code, and on to where one was going."""
-    user, sent = user_of(request), request.POST
-    by_code = "code" in sent or sent.get("deed") == "send-code"
-    form: Any = (
-        CodeForm(request.session, Purpose.CONFIRM, sent if "code" in sent else None)
-        if by_code
-        else ConfirmForm(request, user, sent if "password" in sent else None)
-    )
-    if form.is_valid():
+    """Proving again who one is, and on to where one was going.
+
+    With the second step where there is one, else with the passphrase; never with a code by text
+    message alone, which whoever holds the phone can read.
+    """
+    user = user_of(request)
+    has_second_step = is_mfa_enabled(user)
+    form, passkey = _proofs(request, user, second_step=has_second_step)
+    if any(proof is not None and proof.is_valid() for proof in (form, passkey)):
         return _confirmed(request, user)
-    trouble = _send_code(request, user) if sent.get("deed") == "send-code" else None
     context = {
         "form": form,
-        "by_code": by_code,
-        "waiting": codes.waiting(request.session, Purpose.CONFIRM),
-        "has_mobile": bool(user.person.mobile),
-        "trouble": trouble,
-        "next": sent.get("next") or request.GET.get("next", ""),
-        "kept": sent.get("kept", ""),
+        "by_second_step": has_second_step,
+        "passkey": passkey,
+        "passkey_options": begin_authentication(user) if passkey is not None else {},
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "kept": request.POST.get("kept", ""),
     }
-    wrong = form.errors or trouble
+    wrong = form.errors or (passkey is not None and passkey.errors)
     return render(request, "accounts/confirm.html", context, status=422 if wrong else 200)
 
 
-def _send_code(request: HttpRequest, user: User) -> str | None:
-    """Sends a code to the mobile on file; what stood in the way, or None."""
-    try:
-        codes.send(request.session, Purpose.CONFIRM, user.person.mobile)
-    except TooManyTries as error:
-        return str(wait(error).messages[0])
-    return None
+def _proofs(request: HttpRequest, user: User, *, second_step: bool) -> tuple[Form, Form | None]:
+    """The forms that may prove it, each filled in if it was sent."""
+    sent = request.POST
+    if not second_step:
+        return ConfirmForm(request, user, sent if "password" in sent else None), None
+    code = SecondFactorForm(user=user, data=sent if "code" in sent else None)
+    if not is_mfa_enabled(user, [Authenticator.Type.WEBAUTHN]):
+        return code, None
+    passkey = PasskeyStepForm(user=user, data=sent if "credential" in sent else None)  # type: ignore[call-arg]
+    return code, passkey
 
 
 def _confirmed(request: HttpRequest, user: User) -> HttpResponse:
     sessions.new_key(request)
     fresh.note(request)
     waits = kept_form.let_wait(request, request.POST.get("kept", ""), user.pk)
-    return redirect("go-on" if waits else next_page(request))
+    return HttpResponseRedirect(reverse("go-on") if waits else next_page(request))

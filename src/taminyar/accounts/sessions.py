@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import logout
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
@@ -74,5 +75,8 @@ def new_key(request: HttpRequest) -> None:
 def following(request: HttpRequest) -> Iterator[None]:
     """Inside, the session may get a new key; the list of sign-ins follows it."""
     before = request.session.session_key
+    listed = UserSession.objects.filter(session_key=before)
     yield
-    UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+    if not listed.update(session_key=request.session.session_key):
+        # It was ended from elsewhere meanwhile, and must not come back to life.
+        logout(request)

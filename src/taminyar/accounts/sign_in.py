@@ -1,6 +1,7 @@
 """Signing in with national ID and passphrase, and how often it may be tried."""
 
 from datetime import timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
 
 from allauth.account.adapter import get_adapter
@@ -18,7 +19,8 @@ from taminyar.persian import national_id as national_ids
 # Many share one address (a café, a mobile network), so it may be wrong often; one account from
 # devices it does not know may not, and a known device has its own count.
 FROM_AN_ADDRESS: Final = Limit("sign-in-address", 100, timedelta(minutes=10))
-BY_STRANGERS: Final = Limit("sign-in-stranger", 10, timedelta(minutes=15))
+BY_A_STRANGER: Final = Limit("sign-in-stranger", 10, timedelta(minutes=15))
+BY_ALL_STRANGERS: Final = Limit("sign-in-strangers", 60, timedelta(minutes=15))
 ON_A_KNOWN_DEVICE: Final = Limit("sign-in-device", 10, timedelta(minutes=15))
 
 
@@ -60,28 +62,47 @@ def try_passphrase(request: HttpRequest, national_id: str, password: str) -> Use
 
     A try is counted before the passphrase is looked at, and forgotten when it was right.
     """
-    account, limit = _count_of(request, national_id)
-    address = address_of(request)
-    FROM_AN_ADDRESS.spend(address)
-    limit.spend(account)
+    counts = _counts(request, national_id)
+    for limit, subject in counts:
+        limit.spend(subject)
     user = authenticate(request, national_id=national_id, password=password)
     if not isinstance(user, User):
         return None
-    limit.clear(account)
-    FROM_AN_ADDRESS.give_back(address)
+    for limit, subject in counts:
+        limit.give_back(subject)
     return user
 
 
-def _count_of(request: HttpRequest, national_id: str) -> tuple[str, Limit]:
+def _counts(request: HttpRequest, national_id: str) -> list[tuple[Limit, str]]:
+    """What a try is counted in; a known device has its own, whatever strangers do."""
+    who, address = subjects(request, national_id), address_of(request)
+    if len(who) == 1:
+        return [(FROM_AN_ADDRESS, address), (ON_A_KNOWN_DEVICE, who[0])]
+    return [(FROM_AN_ADDRESS, address), (BY_A_STRANGER, who[0]), (BY_ALL_STRANGERS, who[1])]
+
+
+def subjects(request: HttpRequest, national_id: str) -> tuple[str, ...]:
+    """Whom a try about a national ID is counted as.
+
+    One subject on a device that is known for the account; else two: this address about this
+    person, and everybody about this person.
+    """
     try:
         number = national_ids.normalise(national_id)
     except ValueError:
         number = national_id.strip()[:20]
     mark = known_device.mark_for(request, number)
-    return (f"{number}:{mark}", ON_A_KNOWN_DEVICE) if mark else (number, BY_STRANGERS)
+    if mark and known_device.is_of(mark, account_of(number)):
+        return (f"{number}:{mark}",)
+    return f"{number}@{address_of(request)}", number
 
 
 def address_of(request: HttpRequest) -> str:
-    """The network address a request came from, behind the proxies we trust."""
-    address: str = get_adapter().get_client_ip(request)
-    return address
+    """The network address a request came from, behind the proxies we trust.
+
+    Of the newer addresses (IPv6) the first half, which is what one customer gets.
+    """
+    address = ip_address(get_adapter().get_client_ip(request))
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(ip_network((address, 64), strict=False))
+    return str(address)

@@ -8,14 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from taminyar.accounts.levels import View, for_levels
-from taminyar.accounts.models import Role
+from taminyar.accounts.models import Role, StaffDuty
 
 
 def roles_of(request: HttpRequest) -> set[Role]:
-    """The duties of who is signed in, as kept at sign-in; none outside the staff level."""
+    """The duties of who is signed in, now; none outside the staff level. One query a request."""
     if request.session.get("level") != "staff":
         return set()
-    return {Role(name) for name in request.session.get("roles", [])}
+    if not hasattr(request, "duties"):
+        held = StaffDuty.objects.filter(user=request.user.pk).values_list("role", flat=True)
+        request.duties = {Role(name) for name in held}  # type: ignore[attr-defined]
+    return request.duties  # type: ignore[attr-defined, no-any-return]
 
 
 def for_roles(*roles: Role) -> Callable[[View], View]:
@@ -25,7 +28,8 @@ def for_roles(*roles: Role) -> Callable[[View], View]:
         @for_levels("staff")
         @wraps(view)
         def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if roles and not roles_of(request) & set(roles):
+            held = roles_of(request)
+            if not held or (roles and not held & set(roles)):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

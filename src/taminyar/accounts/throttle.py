@@ -38,8 +38,10 @@ class Limit:
 
     def spend(self, subject: str) -> None:
         """Counts one try. Raises `TooManyTries` when the limit was already used up."""
+        now = timezone.now()
+        values = {"bucket": self._bucket(subject), "now": now, "until": now + self.period}
         with connection.cursor() as cursor:
-            cursor.execute(_SPEND, [self._bucket(subject), timezone.now() + self.period])
+            cursor.execute(_SPEND, values)
             tries, until = cursor.fetchone()
         if tries > self.most:
             raise TooManyTries(until)
@@ -63,9 +65,9 @@ class Limit:
 
 
 _SPEND = """
-    INSERT INTO accounts_tally AS t (bucket, tries, until) VALUES (%s, 1, %s)
+    INSERT INTO accounts_tally AS t (bucket, tries, until) VALUES (%(bucket)s, 1, %(until)s)
     ON CONFLICT (bucket) DO UPDATE SET
-        tries = CASE WHEN t.until < now() THEN 1 ELSE t.tries + 1 END,
-        until = CASE WHEN t.until < now() THEN excluded.until ELSE t.until END
+        tries = CASE WHEN t.until < %(now)s THEN 1 ELSE t.tries + 1 END,
+        until = CASE WHEN t.until < %(now)s THEN excluded.until ELSE t.until END
     RETURNING tries, until
 """

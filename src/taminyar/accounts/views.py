@@ -9,19 +9,21 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from taminyar.accounts import codes, idle, kept_form, levels, sessions
+from taminyar.accounts import code_sign_in, codes, idle, kept_form, levels, sessions
+from taminyar.accounts import sign_in as sign_in_deeds
 from taminyar.accounts.code_sign_in import CodeSignInForm
-from taminyar.accounts.forms import CodeForm, SignInForm
+from taminyar.accounts.forms import CodeForm, SignInForm, wait
 from taminyar.accounts.models import Purpose, User
 from taminyar.accounts.second_factor_views import authenticate
 from taminyar.accounts.signed_in import person_of, user_of
+from taminyar.accounts.throttle import TooManyTries
 
 
 def next_page(request: HttpRequest) -> str:
@@ -55,7 +57,7 @@ def _was_filled_in(request: HttpRequest) -> bool:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """National ID and passphrase; then the second factor where there is one."""
     if request.user.is_authenticated:
-        return redirect(next_page(request))
+        return HttpResponseRedirect(next_page(request))
     form = SignInForm(request, request.POST if _was_filled_in(request) else None)
     if not (form.is_valid() and form.user):
         return _shown(request, "accounts/login.html", form)
@@ -80,7 +82,7 @@ def _after_sign_in(request: HttpRequest, user: User) -> str:
 def sign_in_with_code(request: HttpRequest) -> HttpResponse:
     """A code to the mobile on file instead of the passphrase. Never says who has an account."""
     if request.user.is_authenticated:
-        return redirect(next_page(request))
+        return HttpResponseRedirect(next_page(request))
     if "code" in request.POST:
         return _try_code(request)
     form = CodeSignInForm(request, request.POST if _was_filled_in(request) else None)
@@ -97,15 +99,22 @@ def _code_form(request: HttpRequest) -> CodeForm:
 
 
 def _try_code(request: HttpRequest) -> HttpResponse:
-    form = _code_form(request)
     waiting = codes.waiting(request.session, Purpose.SIGN_IN)
-    if form.is_valid():
-        user = User.objects.select_related("person").get(pk=form.subject["user"])
-        onward = _after_sign_in(request, user)
-        response: HttpResponse = perform_login(request, user, redirect_url=onward)
-        return response
-    context = {"waiting": waiting, "national_id": request.POST.get("national_id", "")}
-    return _shown(request, "accounts/code_sign_in_code.html", form, **context)
+    form = _code_form(request)
+    address = sign_in_deeds.address_of(request)
+    try:
+        sign_in_deeds.FROM_AN_ADDRESS.spend(address)
+    except TooManyTries as error:
+        form = CodeForm(request.session, Purpose.SIGN_IN, {})
+        form.refuse(wait(error))
+    user = code_sign_in.account_of(form.subject) if form.is_valid() else None
+    if user is None:
+        context = {"waiting": waiting, "national_id": request.POST.get("national_id", "")}
+        return _shown(request, "accounts/code_sign_in_code.html", form, **context)
+    sign_in_deeds.FROM_AN_ADDRESS.give_back(address)
+    onward = _after_sign_in(request, user)
+    response: HttpResponse = perform_login(request, user, redirect_url=onward)
+    return response
 
 
 @require_POST
@@ -132,7 +141,7 @@ def choose_level(request: HttpRequest) -> HttpResponse:
         kept_form.let_wait(request, draft.sealed(), request.user.pk)
     sessions.new_key(request)
     levels.remember(request, person_of(request), wanted)
-    return redirect(next_page(request))
+    return HttpResponseRedirect(next_page(request))
 
 
 @require_safe

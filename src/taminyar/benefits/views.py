@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from taminyar.accounts.levels import for_levels
 from taminyar.accounts.signed_in import person_of
-from taminyar.benefits import answer, known_values, record_used
+from taminyar.benefits import answer, documents, known_values, record_used
 from taminyar.benefits.answer import Answer
 from taminyar.benefits.calculators import CALCULATORS, by_group
 from taminyar.benefits.forms import (
@@ -25,10 +25,14 @@ from taminyar.benefits.forms import (
 from taminyar.careers import history
 from taminyar.law import rules
 from taminyar.law.facts import BadInput
+from taminyar.mailbox.asking import lead_to
+from taminyar.mailbox.models import Issuing
 from taminyar.people.models import Person, Sex
 from taminyar.persian import jalali
 
 # Working something out writes nothing; a POST keeps what was typed out of addresses and logs.
+# With `send` among the fields an answer from the own record goes to the mailbox as a document.
+_NO_FACTS = ("csrfmiddlewaretoken", "send")
 asked_or_answered = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -120,16 +124,28 @@ def _page(
             found = ask()
         except BadInput as wrong:
             form.refuse(wrong)
+    own = not isinstance(form, CalculatorForm)
+    if own and (asked := _asked_for(request, rule, form, found)):
+        return lead_to(asked)
     context = {
         "rule": rule,
         "calculator": CALCULATORS[rule],
         "form": form,
         "answer": found,
         "used": known_values.used_in(found.assessment) if found and found.assessment else [],
+        "posted": [(name, request.POST[name]) for name in request.POST if name not in _NO_FACTS],
     }
-    own = not isinstance(form, CalculatorForm)
     template = "benefits/own_calculator.html" if own else "benefits/calculator.html"
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _asked_for(
+    request: HttpRequest, rule: str, form: FactsForm, found: Answer | None
+) -> Issuing | None:
+    """The answer as a document, when the person asked for that."""
+    if "send" not in request.POST or found is None or found.assessment is None:
+        return None
+    return documents.ask(person_of(request), CALCULATORS[rule], found, form)
 
 
 @require_safe

@@ -10,5 +10,6 @@ urlpatterns = [
     path("combined/", views.combined, name="record-combined"),
     path("combined/<int:year>/", views.combined_of_year, name="record-combined-year"),
     path("jobs/", views.jobs, name="record-jobs"),
+    path("document/", views.record_document, name="record-document"),
     re_path(r"^file\.(?P<extension>csv|xlsx)$", views.record_file, name="record-file"),
 ]

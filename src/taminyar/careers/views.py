@@ -1,6 +1,7 @@
 """The record pages: all records, wages, combined, job titles, and the file to keep."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,17 +9,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from taminyar.access.delegates import open_to_delegates
 from taminyar.accounts.levels import for_levels
 from taminyar.accounts.signed_in import person_of
-from taminyar.careers import export, freshness, history, tables, years
+from taminyar.careers import documents, export, freshness, history, tables, years
+from taminyar.careers.document_forms import RecordOrderForm
 from taminyar.careers.history import History, Month
 from taminyar.careers.tables import Table
-from taminyar.careers.words import span_in_words
+from taminyar.careers.words import not_here_yet, span_in_words
 from taminyar.careers.years import Year
 from taminyar.law.record import span
+from taminyar.mailbox.asking import language_here, lead_to
 from taminyar.persian import jalali
 
 
@@ -32,8 +35,9 @@ def _shown(request: HttpRequest, page: str) -> dict[str, Any]:
         "years": years.by_year(record, through),
         "span": span_in_words(span(record.days)),
         "through": through,
-        "late": freshness.late_lists(record, today),
-        "gaps": freshness.missing_lists(record),
+        "missing": not_here_yet(
+            freshness.late_lists(record, today), freshness.missing_lists(record), language_here()
+        ),
         "silent_since": freshness.silent_since(record, through),
         "today": today,
         "pages": _sister_pages(page),
@@ -151,3 +155,18 @@ def record_file(request: HttpRequest, extension: str) -> HttpResponse:
     name = f"record-{jalali.iso(jalali.today())}.{extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_levels("insured", "pensioner")
+def record_document(request: HttpRequest) -> HttpResponse:
+    """The record as a signed document, or a part of it; not for delegates."""
+    person, today = person_of(request), jalali.today()
+    record = history.of(person)
+    form = RecordOrderForm(request.POST if request.method == "POST" else None, record=record)
+    if form.is_valid():
+        data = partial(documents.DATA_OF[form.chosen_kind], person, record, form.extent, today)
+        if asked := form.ask(person, form.chosen_kind, data, documents.SHOWN):
+            return lead_to(asked)
+    context = {"form": form, "record": record}
+    return render(request, "careers/document.html", context, status=422 if form.errors else 200)

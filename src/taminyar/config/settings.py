@@ -126,6 +126,7 @@ MFA_ADAPTER = "taminyar.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 # A passkey is bound to one address; on this machine itself that may be without TLS.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
 
@@ -152,6 +153,7 @@ REGISTRIES = {
 }
 
 SESSION_COOKIE_HTTPONLY = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # The longest a sign-in lasts, and the longest without a sign of life; both in seconds.
 SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", 12 * 60 * 60)

@@ -75,7 +75,7 @@ def _work_lasts(work: Working, facts: TreatmentFacts, through: JalaliMonth) -> N
     met = facts.goes_on or facts.day <= until
     told = text(N_("The work goes on, or ended at most %(grace)s days ago"), grace=grace)
     found = _what_the_lists_say(facts, through, until)
-    article = "54, 36" if facts.list_late else "54"
+    article = "36" if facts.list_late else "54"
     work.condition("work", met, told, article, found, alternative="insured")
     work.assume(N_("Lists name months, not days: we count from a month's first day to its last."))
     work.assume(N_("Lists come a month later: until the next one is due, work is taken to go on."))

@@ -161,6 +161,13 @@ class ConditionLine(TypedDict):
     evidence: str
 
 
+class Alternative(TypedDict):
+    """One way of several: its name, and the conditions that must all be met on it."""
+
+    label: str
+    conditions: list[ConditionLine]
+
+
 class TreatmentData(TypedDict):
     """Kind `treatment`. `ways` name what gives cover; `until` its last day where it ends."""
 
@@ -207,17 +214,10 @@ class AssessmentData(TypedDict):
     amount: Amount | None
     amount_label: str
     conditions: list[ConditionLine]
-    alternatives: list["Alternative"]
+    alternatives: list[Alternative]
     steps: list[StepLine]
     assumptions: list[str]
     used: list[UsedLine]
     law_version: str
     inputs_hash: str
     notes: list[str]
-
-
-class Alternative(TypedDict):
-    """One way of several: its name, and the conditions that must all be met on it."""
-
-    label: str
-    conditions: list[ConditionLine]

@@ -6,11 +6,14 @@ import uuid
 from datetime import datetime
 from typing import Self
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taminyar.mailbox import codes
 from taminyar.people.models import Person
 
 
@@ -35,11 +38,11 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
 
 class Item(models.Model):
-    """One thing in a mailbox. It is never changed, only read, taken back or thrown away.
+    """One thing in a mailbox. It is never changed but for `read_at`; only own papers go away.
 
-    The number counts within the person, so that the table can be spread over machines by person;
-    `/my/mailbox/<number>/` is its address. A file lies in the storage under a random name, written
-    before the row, and is served only through the view.
+    A trigger sees to that (`keeping.sql`). The number counts within the person, so that the table
+    can be spread over machines by person; `/my/mailbox/<number>/` is its address. A file lies in
+    the storage under a random name, written before the row, and is served only through the view.
     """
 
     pk = models.CompositePrimaryKey("person_id", "number")
@@ -85,10 +88,33 @@ class Item(models.Model):
         return f"{self.sort} {self.number}"
 
 
+class LastNumber(models.Model):
+    """The number last given to an item of this person.
+
+    Its row is what two writers about one person wait for each other on. No number is left out,
+    and none given twice, even when the newest paper was thrown away.
+    """
+
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
+    number = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class VerifiableQuerySet(models.QuerySet["Verifiable"]):
+    def of(self, person: Person) -> Self:
+        """The signed documents of this person."""
+        return self.filter(person=person)
+
+
 class Verifiable(models.Model):
     """The public face of a signed document: what its code opens to whoever holds it.
 
-    A row of its own, found by code alone, so that looking a code up needs no person.
+    A row of its own, found by code or digest alone, so that looking it up needs no person. Only
+    what the owner decides changes: `shown`, `open_until` and, once for all, `revoked_at`.
     """
 
     # Sixteen capital letters and digits without 0 O 1 I L, random; shown in groups of four.
@@ -109,9 +135,12 @@ class Verifiable(models.Model):
     open_until = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
+    objects = VerifiableQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "number"], name="verifiable_once_an_item"),
+            models.UniqueConstraint(fields=["sha256"], name="verifiable_once_a_file"),
             models.CheckConstraint(
                 condition=Q(code__regex=r"^[A-HJKMNP-Z2-9]{16}$"),
                 name="verifiable_code_is_readable",
@@ -123,7 +152,7 @@ class Verifiable(models.Model):
         ]
 
     def __str__(self) -> str:
-        return "-".join(self.code[at : at + 4] for at in range(0, 16, 4))
+        return codes.grouped(self.code)
 
     def is_open(self, at: datetime | None = None) -> bool:
         """Whether its code still opens anything."""
@@ -131,11 +160,20 @@ class Verifiable(models.Model):
         return self.revoked_at is None and (self.open_until is None or moment <= self.open_until)
 
 
+class IssuingQuerySet(models.QuerySet["Issuing"]):
+    def of(self, person: Person) -> Self:
+        """What this person asked for. Every page's query starts here."""
+        return self.filter(person=person)
+
+    def waiting(self) -> Self:
+        return self.filter(state=Issuing.State.WAITING)
+
+
 class Issuing(models.Model):
     """A document asked for: waiting, made, or failed. The page that asked shows its progress.
 
-    `key` is a digest of kind, person, data, addressee and language within a minute, so that the
-    same thing asked for twice is one document.
+    `key` is a digest of kind, data, addressee, purpose, language and permissions. Until
+    `again_from` the same thing asked for by the same person is this one, unless it failed.
     """
 
     class State(models.TextChoices):
@@ -146,15 +184,35 @@ class Issuing(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
+    # What `issue` needs, until it is made: plain JSON.
     order = models.JSONField()
     key = models.BinaryField(max_length=32)
     asked_at = models.DateTimeField()
+    again_from = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     number = models.BigIntegerField(null=True)
 
+    objects = IssuingQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "key"], name="issuing_is_asked_once"),
+            ExclusionConstraint(
+                name="issuing_is_asked_once_a_minute",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("key", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("asked_at"),
+                            F("again_from"),
+                            function="tstzrange",
+                            output_field=DateTimeRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=~Q(state="failed"),
+            ),
             models.CheckConstraint(
                 condition=(Q(state="made") & Q(number__isnull=False))
                 | (~Q(state="made") & Q(number=None)),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from taminyar.access import deeds
+from taminyar.access import deeds, log
 from taminyar.accounts.fields import NationalIdField
 from taminyar.office.purposes import CHOICES, OTHER
 
@@ -33,6 +33,9 @@ class OpenFileForm(forms.Form):
         error_messages={"max_length": _("In your own words: shorten it, please.")},
     )
 
+    def clean_words(self) -> str:
+        return log.plain(self.cleaned_data["words"])
+
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         if answers.get("purpose") == OTHER and not answers.get("words"):
@@ -41,8 +44,7 @@ class OpenFileForm(forms.Form):
 
     @property
     def purpose_kept(self) -> str:
-        chosen, words = self.cleaned_data["purpose"], self.cleaned_data["words"]
-        return words if chosen == OTHER else deeds.purpose_of(chosen, words)
+        return deeds.purpose_of(self.cleaned_data["purpose"], self.cleaned_data["words"])
 
 
 class AnswerForm(forms.Form):

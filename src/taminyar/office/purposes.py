@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from taminyar.access.deeds import Deed
 
+OPENED: Final = Deed("opened", _("Opened your file for half an hour"))
 FILE: Final = Deed("file", _("Looked at your file: identity, record in short, pensions"))
 ACCESS_LOG: Final = Deed("access-log", _("Looked at who looked at your file"))
 DOUBT: Final = Deed("access-doubt", _("Read your question about an access"))
 ANSWER: Final = Deed("access-doubt-answer", _("Answered your question about an access"))
 NUMBER: Final = Deed("number-corrected", _("Corrected your insurance number"))
-DEEDS: Final = (FILE, ACCESS_LOG, DOUBT, ANSWER, NUMBER)
+DEEDS: Final = (OPENED, FILE, ACCESS_LOG, DOUBT, ANSWER, NUMBER)
 
 # Whoever runs the service on its machines, without an account.
 COMMAND_LINE: Final = "command-line"
@@ -29,4 +30,8 @@ CHOICES: Final[dict[str, Promise]] = {
     "audit": _("Checking the work of the office"),
 }
 OTHER: Final = "other"
-PURPOSES: Final = {**CHOICES, ANSWERING: _("Answering your question about an access")}
+PURPOSES: Final = {
+    **CHOICES,
+    OTHER: _("Something else, in their own words"),
+    ANSWERING: _("Answering your question about an access"),
+}

@@ -3,13 +3,11 @@
 from datetime import timedelta
 from typing import Final
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from taminyar.access import log
 from taminyar.access.deeds import Deed
 from taminyar.access.log_page import LogFilter, page_of
 from taminyar.access.models import AccessDoubt
@@ -19,7 +17,8 @@ from taminyar.accounts.staff import for_roles, roles_of
 from taminyar.accounts.throttle import Limit, TooManyTries
 from taminyar.office import opened, person_file
 from taminyar.office.forms import OpenFileForm
-from taminyar.office.purposes import ACCESS_LOG, FILE
+from taminyar.office.note import note
+from taminyar.office.purposes import ACCESS_LOG, FILE, OPENED
 from taminyar.people.models import Person
 from taminyar.persian import national_id as national_ids
 
@@ -32,7 +31,18 @@ READERS: Final = (
     Role.FINANCE_OFFICER,
     Role.CONTACT_AGENT,
 )
+_SIGN_IN: Final = lazystr(reverse_lazy("account_login") + "?next=" + reverse_lazy("office-people"))
 LOOKS: Final = Limit("office-file", 60, timedelta(hours=1))
+
+
+def _asks_to_sign_in_without_the_address(view: View) -> View:
+    """A visitor is led back to the form: the address holds a national ID and is passed on to nobody.
+
+    Read by Django's LoginRequiredMiddleware.
+    """
+    view.redirect_field_name = ""  # type: ignore[attr-defined]
+    view.login_url = _SIGN_IN  # type: ignore[attr-defined]
+    return view
 
 
 @require_safe
@@ -70,13 +80,21 @@ def people(request: HttpRequest) -> HttpResponse:
     except TooManyTries as error:
         return render(request, "office/too_many.html", {"minutes": error.minutes}, status=429)
     wanted = form.cleaned_data["national_id"]
+    person = Person.objects.filter(national_id=wanted).first()
     if wanted == user_of(request).national_id:
         form.add_error("national_id", _("Nobody may open their own file here."))
-    elif not Person.objects.filter(national_id=wanted).exists():
+    elif person is None:
         form.add_error("national_id", _("Nobody with this national ID is on file."))
-    if form.errors:
-        return _asking(request, form, 422)
-    opened.open_file(request, wanted, form.purpose_kept)
+    else:
+        return _opened(request, person, form.purpose_kept)
+    return _asking(request, form, 422)
+
+
+def _opened(request: HttpRequest, person: Person, purpose: str) -> HttpResponse:
+    """On record first: that somebody is on file at all is something to learn about them."""
+    wanted = str(person.national_id)
+    note(request, person, OPENED, (*READERS, Role.ADMINISTRATOR), purpose)
+    opened.open_file(request, wanted, purpose)
     return redirect(_page_of_file(request), wanted)
 
 
@@ -84,6 +102,7 @@ def _asking(request: HttpRequest, form: OpenFileForm, status: int = 200) -> Http
     return render(request, "office/people.html", {"form": form}, status=status)
 
 
+@_asks_to_sign_in_without_the_address
 @require_safe
 @for_roles(*READERS)
 def file(request: HttpRequest, national_id: str) -> HttpResponse:
@@ -95,6 +114,7 @@ def file(request: HttpRequest, national_id: str) -> HttpResponse:
     return render(request, "office/file.html", {"file": person_file.of(person)})
 
 
+@_asks_to_sign_in_without_the_address
 @require_safe
 @for_roles(Role.ADMINISTRATOR)
 def file_access(request: HttpRequest, national_id: str) -> HttpResponse:
@@ -126,9 +146,5 @@ def _looked_at(
 ) -> Person:
     """The person, once the look is on record."""
     person = get_object_or_404(Person, national_id=_canonical(national_id))
-    role = next(role for role in roles if role in roles_of(request))
-    try:
-        log.record(person, actor=user_of(request), role=role, what=deed.slug, purpose=purpose)
-    except log.OwnFile as own:
-        raise PermissionDenied from own
+    note(request, person, deed, roles, purpose)
     return person

@@ -115,7 +115,7 @@ class Refusal(models.TextChoices):
     """Why an account that was declared is not registered."""
 
     NOT_YOURS = "not_yours", _("The bank has it in another name")
-    UNKNOWN = "unknown", _("The bank knows no such account")
+    UNKNOWN = "unknown", _("The bank has no such account")
     CLOSED = "closed", _("The account is closed")
     BLOCKED = "blocked", _("The bank has blocked the account")
     NO_ANSWER = "no_answer", _("The bank gave no answer in three days")

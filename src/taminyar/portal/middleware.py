@@ -55,12 +55,16 @@ def get_never_writes(get_response: Handler) -> Handler:
 
 
 def private_pages_are_not_kept(get_response: Handler) -> Handler:
-    """A signed-in person's pages stay out of every cache, the browser's too."""
+    """Pages with something of a person stay out of every cache, the browser's too.
+
+    Those are the pages of who is signed in, what answers a form, and the steps of registering.
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         # A page that did not ask who is there is nobody's, and must not need the database.
-        if request.session.accessed and request.user.is_authenticated:
+        asked = request.session.accessed and not request.session.is_empty()
+        if asked or request.method == "POST":
             add_never_cache_headers(response)
         return response
 

@@ -43,7 +43,11 @@ _HOME = (
     "/pensions/",
 )
 _ACCOUNT = NavItem(_("My account"), "account", "circle-user", ("/account/",))
-NAV = (NavItem(_("Home"), "home", "house", _HOME), _ACCOUNT)
+NAV = (
+    NavItem(_("Home"), "home", "house", _HOME),
+    NavItem(_("My mailbox"), "mailbox", "mail", ("/my/",)),
+    _ACCOUNT,
+)
 STAFF_NAV = (
     NavItem(_("Office"), "office", "house", ("/office/",)),
     _ACCOUNT,

@@ -19,7 +19,7 @@ ADVICE = {
         " this one is yours, ask the bank to correct your national ID or date of birth."
     ),
     Refusal.UNKNOWN: gettext_lazy(
-        "The bank knows no such account. Compare the number with the one in the bank's app."
+        "The bank has no such account. Compare the number with the one in the bank's app."
     ),
     Refusal.CLOSED: gettext_lazy("This account is closed. Give one that is in use."),
     Refusal.BLOCKED: gettext_lazy(

@@ -3,12 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from taminyar.law import treatment
 from taminyar.law.assessment import Assessment
 from taminyar.law.treatment import TreatmentFacts
 from taminyar.persian.jalali import JalaliMonth
 from taminyar.profile.relation import Relation, Work, in_work, missing_months, unbroken
+
+# The ways to cover, in words that go on a sentence.
+WAYS: Final[dict[str, str | Promise]] = {
+    "insured": _("as an insured person"),
+    "own": _("by the premiums you pay yourself"),
+    "pensioner": _("as a pensioner"),
+}
 
 
 class State(StrEnum):
@@ -26,7 +37,7 @@ class Cover:
 
     state: State
     assessment: Assessment
-    # The ways that are open: insured, own, pensioner.
+    # The ways that are open, as in `WAYS`.
     ways: tuple[str, ...]
     # The overdue list on which the answer rests.
     waiting_for: Work | None

@@ -43,7 +43,7 @@ def _insured(person: Person) -> list[Part]:
     return [
         Part(_("Treatment cover"), covered, "treatment", "shield-check"),
         Part(_("Relation with the organisation"), _tie(known), "relation", "briefcase"),
-        Part(_("Bank account"), _account(person), "bank", "wallet"),
+        Part(_("Bank account"), _account(person), "bank", "landmark"),
     ]
 
 
@@ -51,7 +51,7 @@ _COVER: dict[State, Label] = {
     State.COVERED: gettext_lazy("Covered today"),
     State.PRESUMED: gettext_lazy("Covered today; a list that confirms it is late"),
     State.ENDED: gettext_lazy("Not covered today; see why and what to do"),
-    State.UNKNOWN: gettext_lazy("Nothing has reached us yet that tells"),
+    State.UNKNOWN: gettext_lazy("We cannot tell yet"),
 }
 
 
@@ -77,33 +77,33 @@ def _mobile(person: Person) -> Part:
     # Left to right also among Persian words.
     known = f"\u2066{mobiles.masked(person.mobile)}\u2069"
     state = known if person.mobile else _("No mobile on file yet")
-    return Part(_("Mobile"), state, "mobile", "phone")
+    return Part(_("Change the mobile"), state, "mobile", "smartphone")
 
 
 _REST = (
     Part(
-        gettext_lazy("Security"),
+        gettext_lazy("Signing in and security"),
         gettext_lazy("Passphrase, passkeys and the second step of signing in."),
         *("security", "shield"),
     ),
     Part(
-        gettext_lazy("Where I am signed in"),
+        gettext_lazy("Where you are signed in"),
         gettext_lazy("Devices that are signed in now; end one that is not yours."),
-        *("sessions", "clock"),
+        *("sessions", "monitor-smartphone"),
     ),
     Part(
         gettext_lazy("Who looked at my file"),
         gettext_lazy("Every look and change by somebody else, with the reason."),
-        *("access", "search"),
+        *("access", "eye"),
     ),
     Part(
         gettext_lazy("Acting for another"),
         gettext_lazy("Let somebody you trust see your file, or see that of another."),
-        *("delegates", "users"),
+        *("delegates", "handshake"),
     ),
     Part(
         gettext_lazy("Notices"),
         gettext_lazy("What we told you, and how you want to be told."),
-        *("notices", "info"),
+        *("notices", "bell"),
     ),
 )

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("not_yours", "The bank has it in another name"),
-                            ("unknown", "The bank knows no such account"),
+                            ("unknown", "The bank has no such account"),
                             ("closed", "The account is closed"),
                             ("blocked", "The bank has blocked the account"),
                             ("no_answer", "The bank gave no answer in three days"),

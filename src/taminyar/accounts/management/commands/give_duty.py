@@ -1,13 +1,20 @@
 """`taminyar give_duty`: makes somebody staff, or ends a duty."""
 
 from argparse import ArgumentParser
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from taminyar.accounts.models import Role, StaffDuty, User
 from taminyar.people.models import Branch
+
+
+def _tomorrow() -> datetime:
+    """Until when the first second step may be set up."""
+    return timezone.now() + timedelta(days=1)
 
 
 class Command(BaseCommand):
@@ -31,7 +38,9 @@ class Command(BaseCommand):
         if take:
             StaffDuty.objects.filter(user=user, role=role).delete()
         else:
-            StaffDuty.objects.update_or_create(user=user, role=role, defaults={"branch_id": branch})
+            StaffDuty.objects.update_or_create(
+                user=user, role=role, defaults={"branch_id": branch, "enrol_until": _tomorrow()}
+            )
         user.is_staff = StaffDuty.objects.filter(user=user).exists()
         user.save(update_fields=["is_staff"])
         self.stdout.write(f"{user}: {', '.join(user.duties.values_list('role', flat=True)) or '–'}")

@@ -3,13 +3,18 @@
 
 const able = window.PublicKeyCredential && PublicKeyCredential.parseRequestOptionsFromJSON;
 
+const beginning = (form) => {
+  const fields = new FormData(form);
+  fields.set("begin", "1");
+  return fields;
+};
+
 // What the browser is asked for: options that came with the page, or are fetched when pressed.
 const options = async (form) =>
   form.dataset.options
     ? JSON.parse(form.dataset.options)
-    : (await (await fetch(form.action, {
-        headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" },
-      })).json()).request_options;
+    : (await (await fetch(form.action, { method: "POST", body: beginning(form) })).json())
+        .request_options;
 
 const credential = async (form) => {
   const { publicKey } = await options(form);
