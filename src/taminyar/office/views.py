@@ -5,12 +5,15 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from taminyar.access.deeds import Deed
 from taminyar.access.log_page import LogFilter, page_of
 from taminyar.access.models import AccessDoubt
+from taminyar.accounts.levels import View
 from taminyar.accounts.models import Role, StaffDuty
 from taminyar.accounts.signed_in import user_of
 from taminyar.accounts.staff import for_roles, roles_of
@@ -31,18 +34,21 @@ READERS: Final = (
     Role.FINANCE_OFFICER,
     Role.CONTACT_AGENT,
 )
-_SIGN_IN: Final = lazystr(reverse_lazy("account_login") + "?next=" + reverse_lazy("office-people"))
 LOOKS: Final = Limit("office-file", 60, timedelta(hours=1))
 
 
 def _asks_to_sign_in_without_the_address(view: View) -> View:
-    """A visitor is led back to the form: the address holds a national ID and is passed on to nobody.
+    """A visitor is led on to the form; the address itself, which holds a national ID, is dropped.
 
-    Read by Django's LoginRequiredMiddleware.
+    Both are read by Django's LoginRequiredMiddleware.
     """
     view.redirect_field_name = ""  # type: ignore[attr-defined]
-    view.login_url = _SIGN_IN  # type: ignore[attr-defined]
+    view.login_url = lazy(_sign_in, str)()  # type: ignore[attr-defined]
     return view
+
+
+def _sign_in() -> str:
+    return f"{reverse('account_login')}?next={reverse('office-people')}"
 
 
 @require_safe
