@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.db import connection
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -15,11 +16,12 @@ from taminyar.access import delegates
 from taminyar.access.delegates import open_to_delegates
 from taminyar.access.delegation_models import Delegation, Ender
 from taminyar.access.models import AccessEntry
+from taminyar.accounts import sessions
 from taminyar.accounts.models import User
 from taminyar.notices.models import Notice
 from taminyar.people.models import Person
 from taminyar.persian import jalali
-from tests.access.rights import acting_for, browser_of, given, invited, person_named
+from tests.access.rights import PASSPHRASE, acting_for, browser_of, given, invited, person_named
 from tests.careers.records import paid, workshop
 from tests.pages import words
 from tests.visits import _patterns
@@ -191,6 +193,65 @@ def test_the_session_key_is_new_at_start_stop_and_end(right: Delegation) -> None
     client.get("/records/")
     keys.append(client.session.session_key)
     assert len(set(keys)) == len(keys)
+
+
+def test_a_session_that_acted_stays_in_the_list_of_sign_ins_and_can_be_ended(
+    right: Delegation, other_person: Person
+) -> None:
+    for last_step in ("begin", "stop", "end"):
+        client = acting_for(right)
+        if last_step != "begin":
+            client.post("/account/acting/stop/")
+        if last_step == "end":
+            client.post("/account/acting/", {"delegation": right.pk})
+            delegates.end(right, Ender.PRINCIPAL)
+            client.get("/records/")
+        user = User.objects.get(person=other_person)
+        assert sessions.end_others(user, None) == 1
+        assert client.get("/account/bank/")["Location"].startswith("/login/")
+
+
+def test_a_session_ended_meanwhile_does_not_begin_to_act(right: Delegation) -> None:
+    client = browser_of(right.delegate)  # type: ignore[arg-type]
+    UserSession.objects.all().delete()
+    assert client.post("/account/acting/", {"delegation": right.pk}).status_code == 403
+    assert client.get("/records/")["Location"].startswith("/login/")
+
+
+def test_a_closed_account_on_either_side_closes_acting(
+    right: Delegation, person: Person, other_person: Person
+) -> None:
+    User.objects.create_user(person, PASSPHRASE)
+    client, waiting = acting_for(right), browser_of(other_person)
+    User.objects.filter(person=person).update(is_active=False)
+    assert client.get("/records/")["Location"] == "/account/delegates/"
+    assert waiting.post("/account/acting/", {"delegation": right.pk}).status_code == 404
+    assert 'action="/account/acting/"' not in waiting.get("/account/delegates/").content.decode()
+    User.objects.filter(person=person).update(is_active=True)
+    assert waiting.post("/account/acting/", {"delegation": right.pk}).status_code == 302
+    User.objects.filter(person=other_person).update(is_active=False)
+    assert waiting.get("/records/")["Location"].startswith("/login/")
+    assert waiting.get("/healthz").status_code == 200
+    assert not Delegation.objects.in_force(jalali.today()).exists()
+    right.refresh_from_db()
+    assert not right.is_in_force
+
+
+def test_a_look_is_one_entry_in_ten_minutes_however_often_the_page_is_opened(
+    right: Delegation, person: Person
+) -> None:
+    client = acting_for(right)
+    for page in ("/records/", "/records/wages/", "/records/"):
+        assert client.get(page).status_code == 200
+    assert AccessEntry.objects.of(person).count() == 1
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_what_answers_nothing_is_no_look(right: Delegation, method: str) -> None:
+    client = acting_for(right)
+    assert getattr(client, method)("/records/").status_code == 405
+    assert client.get("/records/1200/").status_code == 404
+    assert not AccessEntry.objects.exists()
 
 
 def test_the_right_runs_out_with_its_last_day(right: Delegation) -> None:

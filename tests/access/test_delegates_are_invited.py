@@ -119,7 +119,7 @@ def test_only_who_has_an_account_is_told_of_the_invitation(
         right = invited(person, str(invited_person.national_id))
         tell_invited(delegation=right.pk)
         tell_invited(delegation=right.pk)
-    assert Notice.objects.get().person == other_person
+    assert Notice.objects.get(event="delegation-invited").person == other_person
 
 
 def test_declining_is_not_told(maryam: Client, reza: Client, person: Person) -> None:
@@ -128,7 +128,7 @@ def test_declining_is_not_told(maryam: Client, reza: Client, person: Person) -> 
     before = [words(maryam.get(page)) for page in ("/account/delegates/", address)]
     reza.post(address + "decline/")
     assert [words(maryam.get(page)) for page in ("/account/delegates/", address)] == before
-    assert not Notice.objects.exists()
+    assert not Notice.objects.filter(event__startswith="delegation").exists()
     with pytest.raises(delegates.NotPossible):
         delegates.accept(right, Person.objects.get(national_id="9990000026"))
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from taminyar.access import deeds, log
-from taminyar.access.models import AccessEntry
+from taminyar.access.models import DELEGATE, AccessEntry
 from taminyar.accounts.models import Role, User
 from taminyar.people.models import Person
 from taminyar.portal.middleware import _refuse_writes
-from tests.access.looks import entries_of, look, staff
+from tests.access.looks import entries_of, look, staff, without_the_trigger
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,13 @@ def test_staff_never_open_their_own_file() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"what": "nothing-known"}, {"purpose": ""}, {"purpose": " "}, {"role": "insured"}],
+    [
+        {"what": "nothing-known"},
+        {"purpose": ""},
+        {"purpose": " "},
+        {"purpose": "\u202e\x00"},
+        {"role": "insured"},
+    ],
     ids=str,
 )
 def test_what_is_not_known_or_has_no_purpose_is_refused(
@@ -101,6 +107,7 @@ def test_a_program_is_named_by_its_registered_slug(
         ),
         ("6037991234567893", "•••"),
         ("workshop 12345", "workshop 12345"),
+        ("999\u200b0000018 and 9990\u200d000018", "••• and •••"),
     ],
 )
 def test_numbers_that_tell_who_somebody_is_are_left_out(
@@ -109,6 +116,41 @@ def test_numbers_that_tell_who_somebody_is_are_left_out(
     look(person, detail=written, purpose=written)
     entry = AccessEntry.objects.get()
     assert (entry.detail, entry.purpose) == (kept, kept)
+
+
+@pytest.mark.parametrize("sign", ["\u202a", "\u202e", "\u2066", "\u2069", "\u200e", "\u200f"])
+def test_signs_that_turn_a_text_round_are_left_out(sign: str, person: Person) -> None:
+    look(person, detail=f"{sign}a{sign}", purpose=f"asked: {sign}b")
+    entry = AccessEntry.objects.get()
+    assert (entry.detail, entry.purpose) == ("a", "asked: b")
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\n", "\x1b", "\x85", "\x9f", "\u2028"])
+def test_what_is_written_is_one_line(sign: str, person: Person) -> None:
+    look(person, detail=f"a{sign}b", purpose=f"asked: {sign}می\u200cشود{sign}")
+    entry = AccessEntry.objects.get()
+    assert (entry.detail, entry.purpose) == ("a b", "asked: می\u200cشود")
+
+
+def test_the_same_look_of_a_delegate_is_one_entry_in_ten_minutes(
+    person: Person, other_person: Person
+) -> None:
+    delegate = User.objects.create_user(other_person, "a passphrase for tests")
+    first = {"role": DELEGATE, "what": "delegate-record", "purpose": "delegation"}
+    assert [look(person, delegate, **first) for _ in range(3)] == [1, 1, 1]
+    others = [{"what": "delegate-health"}, {"detail": "1403"}, {"purpose": "request"}]
+    assert [look(person, delegate, **(first | other)) for other in others] == [2, 3, 4]
+    assert look(person, staff(Role.CONTACT_AGENT), **first) == 5
+    assert look(person, delegate, **first) == 1
+    look_at = AccessEntry.objects.get(number=1).at
+    with without_the_trigger() as cursor:
+        earlier = look_at - timedelta(minutes=10)
+        cursor.execute("UPDATE access_accessentry SET at = %s", [earlier])
+    assert [look(person, delegate, **first) for _ in range(2)] == [6, 6]
+
+
+def test_each_look_of_staff_is_an_entry(person: Person) -> None:
+    assert [look(person) for _ in range(3)] == [1, 2, 3]
 
 
 @pytest.mark.django_db(transaction=True)

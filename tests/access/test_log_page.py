@@ -42,6 +42,15 @@ def test_an_entry_is_told_in_plain_words(member: Client, person: Person) -> None
         assert said in page
 
 
+def test_the_branch_of_who_looked_is_told(member: Client, person: Person) -> None:
+    english(member)
+    look(person, detail=deeds.of_branch("شعبه دو ری"))
+    page = words(member.get(ADDRESS))
+    assert "Branch شعبه دو ری" in page
+    assert "branch:" not in page
+    assert "Which part" not in page
+
+
 def test_delegates_and_programs_are_told_apart(
     member: Client, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.utils import timezone
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Job
+from procrastinate.testing import InMemoryConnector
 
 from taminyar.accounts.throttle import TooManyTries
 from taminyar.mailbox import issue, jobs, signing_key
@@ -106,6 +109,26 @@ def test_a_long_document_waits_for_the_worker(person: Person) -> None:
     asked.refresh_from_db()
     assert (asked.state, asked.number) == (Issuing.State.MADE, 1)
     assert Item.objects.get().kind == "record"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_makes_it(person: Person) -> None:
+    memory = InMemoryConnector()
+    with app.replace_connector(memory):
+        asked = long_one(person)
+        app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    asked.refresh_from_db()
+    assert [job["status"] for job in memory.jobs.values()] == ["succeeded"]
+    assert (asked.state, asked.number) == (Issuing.State.MADE, 1)
+
+
+def test_a_job_is_tried_five_times_in_all() -> None:
+    strategy = jobs.make_document.retry_strategy
+    assert strategy is not None
+    tries = [Job(1, queue=None, lock=None, queueing_lock=None, task_name="", attempts=number)
+             for number in range(6)]  # fmt: skip
+    again = [strategy.get_retry_decision(exception=issue.NotIssued(), job=one) for one in tries]
+    assert [decision is not None for decision in again] == [True] * 4 + [False] * 2
 
 
 def test_the_worker_tries_again_and_gives_up_after_the_last_try(

@@ -1,8 +1,6 @@
 """Long documents and many of them: a whole working life, and a long day of a worker process."""
 
-import resource
-import sys
-
+import psutil
 import pypdfium2 as pdfium
 
 from taminyar.mailbox import kinds
@@ -46,12 +44,6 @@ def test_memory_stays_flat() -> None:
             typeset(kinds.RELATION, data, examples.about())
 
     many(100)
-    before = _most_memory()
+    before = psutil.Process().memory_info().rss
     many(300)
-    assert _most_memory() - before < 20 * A_MEGABYTE
-
-
-def _most_memory() -> int:
-    """Bytes; the system counts kilobytes except on macOS."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
+    assert psutil.Process().memory_info().rss - before < 20 * A_MEGABYTE

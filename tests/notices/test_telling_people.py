@@ -1,9 +1,10 @@
 """People are told in the app and by text message, as they chose, and once."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.db.models import OuterRef
 from django.utils import translation
@@ -14,6 +15,7 @@ from taminyar.notices import choices, events
 from taminyar.notices.events import Group
 from taminyar.notices.models import Channel, Choice, Notice, unread_of
 from taminyar.notices.tell import tell
+from taminyar.people import mobiles
 from taminyar.people.models import Person
 from tests.notices.outbox import sent
 
@@ -74,6 +76,32 @@ def test_other_mobiles_get_the_message_too_and_each_once(
             device="Firefox",
         )
     assert [line["to"] for line in sent()] == [person.mobile, "09129999999"]
+
+
+def test_for_three_days_the_old_mobile_is_told_what_is_critical(
+    person: Person, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with time_machine.travel(timedelta(hours=-73)):
+        mobiles.change(person, "09120000002")
+    with time_machine.travel(timedelta(hours=-71)):
+        mobiles.change(person, "09120000003")
+    mobiles.change(person, "09120000004")
+    with django_capture_on_commit_callbacks(execute=True):
+        tell(person, "opened-on-a-device", device="Firefox")
+    told = [line["to"] for line in sent()]
+    assert told == ["09120000004", "09120000003", "09120000002"]
+    with django_capture_on_commit_callbacks(execute=True):
+        tell(person, "list-came-late", **VALUES)
+    assert [line["to"] for line in sent()[3:]] == ["09120000004"]
+
+
+def test_who_had_no_mobile_before_has_no_old_one_to_tell(
+    other_person: Person, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    mobiles.change(other_person, "09120000002")
+    with django_capture_on_commit_callbacks(execute=True):
+        tell(other_person, "opened-on-a-device", device="Firefox")
+    assert [line["to"] for line in sent()] == ["09120000002"]
 
 
 def test_who_has_no_mobile_is_told_in_the_app(

@@ -12,7 +12,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from taminyar.access import log
 from taminyar.access.models import AccessEntry
-from taminyar.accounts.models import Role
+from taminyar.accounts.models import Role, StaffDuty
 from taminyar.careers import history
 from taminyar.office import person_file, views
 from taminyar.office.views import READERS
@@ -61,19 +61,59 @@ def test_with_a_purpose_the_file_shows_and_the_person_sees_the_look_at_once(
     own_page = words(member.get("/account/access/"))
     for said in ("نرگس صادقی", "Branch officer", "asks about wages"):
         assert said in own_page
-    entry = AccessEntry.objects.get()
-    assert (entry.role, entry.what, entry.purpose) == (
-        "branch_officer",
-        "file",
-        "asked: asks about wages",
-    )
+    kept = ("branch_officer", "asked: asks about wages", "branch: شعبه یک تهران")
+    for what, entry in zip(("opened", "file"), entries_of(person), strict=True):
+        assert (entry.what, entry.role, entry.purpose, entry.detail) == (what, *kept)
+
+
+def test_opening_is_on_record_before_anything_is_told(officer: Client, person: Person) -> None:
+    assert open_file(officer, "9990000018").status_code == 302
+    assert [entry.what for entry in entries_of(person)] == ["opened"]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_cannot_be_put_on_record_is_not_opened(
+    role: Role, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any, **__: Any) -> Any:
+        raise LookupError
+
+    client = desk_of(role)
+    client.raise_request_exception = False
+    with monkeypatch.context() as broken:
+        broken.setattr(log, "record", fail)
+        assert open_file(client, "9990000018").status_code == 500
+    assert "opened_files" not in client.session
+
+
+def test_the_person_reads_from_which_branch_they_were_looked_at(
+    officer: Client, person: Person, member: Client
+) -> None:
+    open_file(officer, "9990000018")
+    member.post("/language/", {"language": "en", "next": "/"})
+    page = words(member.get("/account/access/"))
+    assert "Opened your file for half an hour" in page
+    assert "Branch شعبه یک تهران" in page
+
+
+def test_a_duty_of_all_branches_names_none(officer: Client, person: Person) -> None:
+    StaffDuty.objects.update(branch=None)
+    open_file(officer, "9990000018")
+    assert [entry.detail for entry in entries_of(person)] == [""]
+
+
+def test_any_branch_may_read_any_file(officer: Client, person: Person) -> None:
+    StaffDuty.objects.update(branch=Branch.objects.create(code="901"))
+    open_file(officer, "9990000018")
+    assert officer.get(FILE).status_code == 200
+    assert entries_of(person)[-1].detail == "branch: 901"
 
 
 def test_every_look_is_on_record(officer: Client, person: Person) -> None:
     open_file(officer, "9990000018")
     for _ in range(3):
         officer.get(FILE)
-    assert len(entries_of(person)) == 3
+    assert [entry.what for entry in entries_of(person)] == ["opened", "file", "file", "file"]
 
 
 def test_a_look_is_on_record_before_anything_is_read(
@@ -86,7 +126,7 @@ def test_a_look_is_on_record_before_anything_is_read(
     monkeypatch.setattr(history, "of", fail)
     with pytest.raises(LookupError):
         officer.get(FILE)
-    assert len(entries_of(person)) == 1
+    assert [entry.what for entry in entries_of(person)] == ["opened", "file"]
 
 
 def test_what_is_not_on_record_is_not_shown(
@@ -108,7 +148,7 @@ def test_the_file_closes_after_half_an_hour(officer: Client, person: Person) -> 
         assert person.last_name in words(officer.get(FILE))
     with time_machine.travel(timedelta(minutes=31), tick=False):
         assert "What for?" in words(officer.get(FILE))
-    assert len(entries_of(person)) == 1
+    assert [entry.what for entry in entries_of(person)] == ["opened", "file"]
 
 
 def test_the_purpose_holds_for_one_file_only(
@@ -130,6 +170,7 @@ def test_another_session_has_nothing_open(officer: Client, person: Person) -> No
         ({"purpose": ""}, "What for: choose one"),
         ({"purpose": "curiosity"}, "What for: choose one"),
         ({"purpose": "other", "words": " "}, "write what you need the file for"),
+        ({"purpose": "other", "words": "\u202e\u200f"}, "write what you need the file for"),
         ({"words": "x" * 201}, "shorten it"),
         ({"national_id": "9990000019"}, "check each one"),
         ({"national_id": ""}, "Enter the national ID of the person"),
@@ -145,10 +186,22 @@ def test_a_wrong_form_comes_back_filled(
     assert "What for?" in words(officer.get(FILE))
 
 
-def test_own_words_are_a_purpose(officer: Client, person: Person) -> None:
-    open_file(officer, "9990000018", purpose="other", words="a letter of the court")
-    officer.get(FILE)
-    assert AccessEntry.objects.get().purpose == "a letter of the court"
+@pytest.mark.parametrize(
+    "typed", ["a letter of the court", "delegation", "answering", "audit", "request: x"]
+)
+def test_own_words_are_told_as_such_and_as_no_other_purpose(
+    typed: str, officer: Client, person: Person, member: Client
+) -> None:
+    open_file(officer, "9990000018", purpose="other", words=typed)
+    assert AccessEntry.objects.get().purpose == f"other: {typed}"
+    member.post("/language/", {"language": "en", "next": "/"})
+    page = words(member.get("/account/access/"))
+    assert f"What for Something else, in their own words: {typed}" in page
+
+
+def test_own_words_cannot_turn_the_text_round(officer: Client, person: Person) -> None:
+    open_file(officer, "9990000018", purpose="other", words="\u202eabc\u202c\n\nx")
+    assert AccessEntry.objects.get().purpose == "other: abc x"
 
 
 def test_an_unknown_person_is_told_of_only_with_a_purpose(officer: Client) -> None:
@@ -174,7 +227,7 @@ def test_nobody_opens_their_own_file(role: Role) -> None:
 
 def test_a_session_that_claims_to_have_ones_own_file_open_is_refused(officer: Client) -> None:
     session = officer.session
-    session["opened_files"] = {"9990000077": ["request", 10**10]}
+    session["opened_files"] = {"9990000077": ["request", "", 10**10]}
     session.save()
     assert officer.get("/office/people/9990000077/").status_code == 403
 
@@ -208,7 +261,7 @@ def test_the_pensions_drawn_today_are_in_the_file(role: Role, person: Person) ->
     assert "12345678" in page
     assert "Partial-disability pension" in page
     assert "No list with this person's name has reached us yet" in page
-    assert AccessEntry.objects.get().role == role
+    assert {entry.role for entry in entries_of(person)} == {role}
 
 
 def test_the_file_takes_few_queries(

@@ -5,7 +5,6 @@ from django.test import Client
 from django.urls import reverse
 
 from taminyar.access.doubts import ask
-from taminyar.access.models import AccessEntry
 from taminyar.accounts.models import Role
 from taminyar.office.views import READERS
 from taminyar.people.models import Person
@@ -57,4 +56,13 @@ def test_a_member_of_staff_at_another_level_stays_outside(person: Person) -> Non
     session["level"] = "insured"
     session.save()
     assert desk.get("/office/people/9990000018/").status_code == 403
-    assert not AccessEntry.objects.exists()
+    assert [entry.what for entry in entries_of(person)] == ["opened"]
+
+
+@pytest.mark.parametrize("national_id", ["9990000018", "9990000019", "x"])
+@pytest.mark.parametrize("page", ["", "access/"])
+def test_a_visitor_is_led_back_to_the_form_and_the_national_id_goes_into_no_address(
+    page: str, national_id: str, db: None, client: Client
+) -> None:
+    response = client.get(f"/office/people/{national_id}/{page}")
+    assert response["Location"] == "/login/?next=/office/people/"

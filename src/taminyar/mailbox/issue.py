@@ -10,7 +10,7 @@ from uuid import UUID
 import structlog
 import typst
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -85,6 +85,7 @@ def _ask(person: Person, order: Order) -> Issuing:
     at_once = order.length <= SMALL
     try:
         with transaction.atomic():
+            _one_at_a_time(person)
             asked = _note(person, order)
             if not at_once:
                 _hand_to_worker(asked.pk)
@@ -96,6 +97,13 @@ def _ask(person: Person, order: Order) -> Issuing:
         make_asked(asked.pk)
         asked.refresh_from_db()
     return asked
+
+
+def _one_at_a_time(person: Person) -> None:
+    """Two who insert at once would both wait in the exclusion constraint, a deadlock."""
+    with connection.cursor() as cursor:
+        lock = "SELECT pg_advisory_xact_lock(hashtextextended('mailbox_asked', %s))"
+        cursor.execute(lock, [person.pk])
 
 
 def _same(person: Person, order: Order) -> Issuing | None:

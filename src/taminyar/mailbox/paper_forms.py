@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -68,7 +67,7 @@ class PaperForm(forms.Form):
         if self.too_large:
             del self.errors["file"]
             self.add_error("file", str(papers.REASONS["large"]))
-        file: UploadedFile[bytes] | None = answers.get("file")
+        file = answers.get("file")
         if file is not None and "label" in answers:
             label = names.normalise(answers["label"]) or papers.label_from(file.name or "")
             if not label:

@@ -19,7 +19,9 @@ class VerifyForm(forms.Form):
 
     code = forms.CharField(
         label=gettext_lazy("Number of the document"),
-        help_text=gettext_lazy("Sixteen letters and digits, for example ABCD-EFGH-2345-6789"),
+        help_text=gettext_lazy(
+            "The sixteen letters and digits beside the square, in groups or without."
+        ),
         max_length=100,
         required=False,
         widget=forms.TextInput(

@@ -3,6 +3,7 @@
 from functools import wraps
 
 import structlog
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
@@ -104,6 +105,7 @@ def _told(request: HttpRequest, finding: Finding, *, by_file: bool) -> HttpRespo
         "by_file": by_file,
         "grouped": codes.grouped(finding.code),
         "now": timezone.now(),
+        "demonstration": settings.DEMONSTRATION,
     }
     status = 404 if finding.state == State.UNKNOWN else 200
     return render(request, "mailbox/verify_found.html", context, status=status)

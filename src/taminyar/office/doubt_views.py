@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from taminyar.access import doubts
+from taminyar.access.deeds import Deed
 from taminyar.access.log_page import line
 from taminyar.access.models import AccessDoubt, AccessEntry
 from taminyar.accounts.models import Role
 from taminyar.accounts.signed_in import user_of
 from taminyar.accounts.staff import for_roles
 from taminyar.office.forms import AnswerForm
-from taminyar.office.note import note
+from taminyar.office.note import branch_of, note
 from taminyar.office.purposes import ANSWER, ANSWERING, DOUBT
 
 SHOWN = 24
@@ -40,9 +41,14 @@ def one(request: HttpRequest, person: int, number: int) -> HttpResponse:
         raise PermissionDenied
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        note(request, doubt.person, ANSWER, (Role.ADMINISTRATOR,), ANSWERING)
+        _note(request, doubt, ANSWER)
         doubts.answer(doubt, user_of(request), form.cleaned_data["words"])
         return redirect("office-doubts")
-    note(request, doubt.person, DOUBT, (Role.ADMINISTRATOR,), ANSWERING)
+    _note(request, doubt, DOUBT)
     context = {"form": form, "line": line(entry, doubt), "person": doubt.person}
     return render(request, "office/doubt.html", context, status=422 if form.errors else 200)
+
+
+def _note(request: HttpRequest, doubt: AccessDoubt, deed: Deed) -> None:
+    roles = (Role.ADMINISTRATOR,)
+    note(request, doubt.person, deed, roles, ANSWERING, branch_of(request, roles))

@@ -10,20 +10,36 @@ from taminyar.accounts.signed_in import user_of
 from taminyar.accounts.staff import roles_of
 from taminyar.people.models import Person
 
+type Roles = tuple[Role, ...]
+
+
+def role_of(request: HttpRequest, roles: Roles) -> Role:
+    """The first of these roles that who is signed in has."""
+    return next(role for role in roles if role in roles_of(request))
+
+
+def branch_of(request: HttpRequest, roles: Roles) -> str:
+    """The branch in which who is signed in has that role; nothing when it is for all of them."""
+    duties = StaffDuty.objects.filter(user=user_of(request), role=role_of(request, roles))
+    duty = duties.select_related("branch").first()
+    return duty.branch.name or duty.branch.code if duty and duty.branch else ""
+
 
 def note(
-    request: HttpRequest, person: Person, deed: Deed, roles: tuple[Role, ...], purpose: str
+    request: HttpRequest, person: Person, deed: Deed, roles: Roles, purpose: str, branch: str
 ) -> None:
-    """Writes the deed down with the first of the roles that the member of staff has, and its branch.
+    """Writes the deed down with role and branch, before anything of the file is told.
 
     Nobody works on their own file: raises PermissionDenied.
     """
-    role = next(role for role in roles if role in roles_of(request))
-    user = user_of(request)
-    duty = StaffDuty.objects.filter(user=user, role=role).select_related("branch").first()
-    branch = duty.branch if duty else None
-    detail = deeds.of_branch((branch.name or branch.code) if branch else "")
     try:
-        log.record(person, actor=user, role=role, what=deed.slug, purpose=purpose, detail=detail)
+        log.record(
+            person,
+            actor=user_of(request),
+            role=role_of(request, roles),
+            what=deed.slug,
+            purpose=purpose,
+            detail=deeds.of_branch(branch),
+        )
     except log.OwnFile as own:
         raise PermissionDenied from own

@@ -20,7 +20,8 @@ from taminyar.accounts.staff import for_roles, roles_of
 from taminyar.accounts.throttle import Limit, TooManyTries
 from taminyar.office import opened, person_file
 from taminyar.office.forms import OpenFileForm
-from taminyar.office.note import note
+from taminyar.office.note import Roles, branch_of, note
+from taminyar.office.opened import OpenedFile
 from taminyar.office.purposes import ACCESS_LOG, FILE, OPENED
 from taminyar.people.models import Person
 from taminyar.persian import national_id as national_ids
@@ -98,9 +99,10 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _opened(request: HttpRequest, person: Person, purpose: str) -> HttpResponse:
     """On record first: that somebody is on file at all is something to learn about them."""
-    wanted = str(person.national_id)
-    note(request, person, OPENED, (*READERS, Role.ADMINISTRATOR), purpose)
-    opened.open_file(request, wanted, purpose)
+    wanted, roles = str(person.national_id), (*READERS, Role.ADMINISTRATOR)
+    branch = branch_of(request, roles)
+    note(request, person, OPENED, roles, purpose, branch)
+    opened.open_file(request, wanted, purpose, branch)
     return redirect(_page_of_file(request), wanted)
 
 
@@ -113,10 +115,10 @@ def _asking(request: HttpRequest, form: OpenFileForm, status: int = 200) -> Http
 @for_roles(*READERS)
 def file(request: HttpRequest, national_id: str) -> HttpResponse:
     """The person's file; every look is on record before anything is read."""
-    purpose = opened.purpose_of(request, _canonical(national_id))
-    if purpose is None:
+    now_open = opened.named(request, _canonical(national_id))
+    if now_open is None:
         return _ask_purpose(request, national_id)
-    person = _looked_at(request, national_id, FILE, READERS, purpose)
+    person = _looked_at(request, now_open, FILE, READERS)
     return render(request, "office/file.html", {"file": person_file.of(person)})
 
 
@@ -125,10 +127,10 @@ def file(request: HttpRequest, national_id: str) -> HttpResponse:
 @for_roles(Role.ADMINISTRATOR)
 def file_access(request: HttpRequest, national_id: str) -> HttpResponse:
     """Who looked at the person's file; this look stands in the same log."""
-    purpose = opened.purpose_of(request, _canonical(national_id))
-    if purpose is None:
+    now_open = opened.named(request, _canonical(national_id))
+    if now_open is None:
         return _ask_purpose(request, national_id)
-    person = _looked_at(request, national_id, ACCESS_LOG, (Role.ADMINISTRATOR,), purpose)
+    person = _looked_at(request, now_open, ACCESS_LOG, (Role.ADMINISTRATOR,))
     form = LogFilter(request.GET)
     page = page_of(person, form, request.GET) if form.is_valid() else None
     context = {"form": form, "page": page, "person": person}
@@ -147,10 +149,8 @@ def _ask_purpose(request: HttpRequest, national_id: str) -> HttpResponse:
     return _asking(request, OpenFileForm(initial={"national_id": _canonical(national_id)}))
 
 
-def _looked_at(
-    request: HttpRequest, national_id: str, deed: Deed, roles: tuple[Role, ...], purpose: str
-) -> Person:
+def _looked_at(request: HttpRequest, now_open: OpenedFile, deed: Deed, roles: Roles) -> Person:
     """The person, once the look is on record."""
-    person = get_object_or_404(Person, national_id=_canonical(national_id))
-    note(request, person, deed, roles, purpose)
+    person = get_object_or_404(Person, national_id=now_open.national_id)
+    note(request, person, deed, roles, now_open.purpose, now_open.branch)
     return person
