@@ -1,5 +1,6 @@
 """What is asked for twice within a minute is one document; a long one is made by the worker."""
 
+import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -8,10 +9,10 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.utils import timezone
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
-from procrastinate.testing import InMemoryConnector
 
 from taminyar.accounts.throttle import TooManyTries
 from taminyar.mailbox import issue, jobs, signing_key
@@ -111,23 +112,28 @@ def test_a_long_document_waits_for_the_worker(person: Person) -> None:
     assert Item.objects.get().kind == "record"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_worker_makes_it(person: Person) -> None:
-    memory = InMemoryConnector()
-    with app.replace_connector(memory):
-        asked = long_one(person)
-        app.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+def tried(times: int) -> Job:
+    return Job(id=1, queue=None, lock=None, queueing_lock=None, task_name="", attempts=times)
+
+
+@pytest.mark.parametrize(("times", "state"), [(3, "waiting"), (4, "failed")])
+def test_its_job_fails_for_good_at_the_fifth_try(
+    person: Person, monkeypatch: pytest.MonkeyPatch, times: int, state: str
+) -> None:
+    asked = long_one(person)
+    monkeypatch.setattr(issue, "sign", _no_key)
+    context = JobContext(app=app, job=tried(times), start_timestamp=0, abort_reason=lambda: None)
+    with contextlib.suppress(issue.NotIssued):
+        jobs.make_document(context, asked=str(asked.pk))
     asked.refresh_from_db()
-    assert [job["status"] for job in memory.jobs.values()] == ["succeeded"]
-    assert (asked.state, asked.number) == (Issuing.State.MADE, 1)
+    assert asked.state == state
 
 
 def test_a_job_is_tried_five_times_in_all() -> None:
     strategy = jobs.make_document.retry_strategy
     assert strategy is not None
-    tries = [Job(1, queue=None, lock=None, queueing_lock=None, task_name="", attempts=number)
-             for number in range(6)]  # fmt: skip
-    again = [strategy.get_retry_decision(exception=issue.NotIssued(), job=one) for one in tries]
+    error = issue.NotIssued()
+    again = [strategy.get_retry_decision(exception=error, job=tried(n)) for n in range(6)]
     assert [decision is not None for decision in again] == [True] * 4 + [False] * 2
 
 

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -39,7 +40,11 @@ class Limit:
     def spend(self, subject: str) -> None:
         """Counts one try. Raises `TooManyTries` when the limit was already used up."""
         now = timezone.now()
-        values = {"bucket": self._bucket(subject), "now": now, "until": now + self.period}
+        values: dict[str, Any] = {
+            "bucket": self._bucket(subject),
+            "now": now,
+            "until": now + self.period,
+        }
         with connection.cursor() as cursor:
             cursor.execute(_SPEND, values)
             tries, until = cursor.fetchone()

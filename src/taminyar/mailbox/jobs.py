@@ -18,8 +18,7 @@ _AGAIN: Final = RetryStrategy(
 @app.task(name="mailbox.make_document", queue="documents", retry=_AGAIN, pass_context=True)
 def make_document(context: JobContext, asked: str) -> None:
     """Makes a document that was asked for; after the last try the asking has failed."""
-    tries = context.job.attempts if context.job else _TRIES
-    issue.make_asked(UUID(asked), last_try=tries >= _TRIES)
+    issue.make_asked(UUID(asked), last_try=context.job.attempts >= _TRIES)
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -50,5 +50,6 @@ def one(request: HttpRequest, person: int, number: int) -> HttpResponse:
 
 
 def _note(request: HttpRequest, doubt: AccessDoubt, deed: Deed) -> None:
-    roles = (Role.ADMINISTRATOR,)
-    note(request, doubt.person, deed, roles, ANSWERING, branch_of(request, roles))
+    role = Role.ADMINISTRATOR
+    branch = branch_of(request, role)
+    note(request, doubt.person, deed, role=role, purpose=ANSWERING, branch=branch)

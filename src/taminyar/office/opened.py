@@ -12,10 +12,11 @@ _KEY: Final = "opened_files"
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """A file that may be looked at until its time is over."""
+    """A file that may be looked at until its time is over, from the branch it was opened in."""
 
     national_id: str
     purpose: str
+    branch: str
     until: float
 
     @property
@@ -24,18 +25,19 @@ class OpenedFile:
         return max(1, -(-int(self.until - time.time()) // 60))
 
 
-def open_file(request: HttpRequest, national_id: str, purpose: str) -> None:
-    """Opens the file of this national ID for this purpose, half an hour from now."""
-    others = {file.national_id: [file.purpose, file.until] for file in still_open(request)}
-    request.session[_KEY] = others | {national_id: [purpose, time.time() + SECONDS]}
+def open_file(request: HttpRequest, national_id: str, purpose: str, branch: str) -> None:
+    """Opens the file of this national ID from a branch for a purpose, half an hour from now."""
+    opened = OpenedFile(national_id, purpose, branch, time.time() + SECONDS)
+    files = {file.national_id: file for file in (*still_open(request), opened)}
+    request.session[_KEY] = {
+        number: [file.purpose, file.branch, file.until] for number, file in files.items()
+    }
 
 
-def purpose_of(request: HttpRequest, national_id: str) -> str | None:
-    """The purpose the file was opened for; None when it is not open, or not any more."""
-    for file in still_open(request):
-        if file.national_id == national_id:
-            return file.purpose
-    return None
+def named(request: HttpRequest, national_id: str) -> OpenedFile | None:
+    """The file of this national ID; None when it is not open, or not any more."""
+    files = {file.national_id: file for file in still_open(request)}
+    return files.get(national_id)
 
 
 def still_open(request: HttpRequest) -> list[OpenedFile]:

@@ -20,7 +20,7 @@ from taminyar.accounts.staff import for_roles, roles_of
 from taminyar.accounts.throttle import Limit, TooManyTries
 from taminyar.office import opened, person_file
 from taminyar.office.forms import OpenFileForm
-from taminyar.office.note import Roles, branch_of, note
+from taminyar.office.note import branch_of, note, role_of
 from taminyar.office.opened import OpenedFile
 from taminyar.office.purposes import ACCESS_LOG, FILE, OPENED
 from taminyar.people.models import Person
@@ -99,9 +99,9 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _opened(request: HttpRequest, person: Person, purpose: str) -> HttpResponse:
     """On record first: that somebody is on file at all is something to learn about them."""
-    wanted, roles = str(person.national_id), (*READERS, Role.ADMINISTRATOR)
-    branch = branch_of(request, roles)
-    note(request, person, OPENED, roles, purpose, branch)
+    wanted, role = str(person.national_id), role_of(request, (*READERS, Role.ADMINISTRATOR))
+    branch = branch_of(request, role)
+    note(request, person, OPENED, role=role, purpose=purpose, branch=branch)
     opened.open_file(request, wanted, purpose, branch)
     return redirect(_page_of_file(request), wanted)
 
@@ -149,8 +149,11 @@ def _ask_purpose(request: HttpRequest, national_id: str) -> HttpResponse:
     return _asking(request, OpenFileForm(initial={"national_id": _canonical(national_id)}))
 
 
-def _looked_at(request: HttpRequest, now_open: OpenedFile, deed: Deed, roles: Roles) -> Person:
+def _looked_at(
+    request: HttpRequest, now_open: OpenedFile, deed: Deed, roles: tuple[Role, ...]
+) -> Person:
     """The person, once the look is on record."""
     person = get_object_or_404(Person, national_id=now_open.national_id)
-    note(request, person, deed, roles, now_open.purpose, now_open.branch)
+    role, purpose, branch = role_of(request, roles), now_open.purpose, now_open.branch
+    note(request, person, deed, role=role, purpose=purpose, branch=branch)
     return person
