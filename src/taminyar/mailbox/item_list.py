@@ -8,9 +8,9 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from taminyar.mailbox.item_words import CHIPS, size_in_words, state_of, title_of
+from taminyar.mailbox.item_words import CHIPS, size_in_words, title_of
 from taminyar.mailbox.models import Item, ItemQuerySet, Sort, Verifiable
-from taminyar.mailbox.verify import State
+from taminyar.mailbox.verify import State, state_of
 from taminyar.people.models import Person
 from taminyar.persian import names
 

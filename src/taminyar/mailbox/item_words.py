@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from taminyar.mailbox import kinds
-from taminyar.mailbox.models import Item, Verifiable
+from taminyar.mailbox.models import Item
 from taminyar.mailbox.verify import State
 from taminyar.persian import jalali, names
 from taminyar.persian.rials import separated
@@ -52,12 +52,3 @@ def file_name(item: Item) -> str:
     words = _NOT_IN_NAMES.sub(" ", names.normalise(title_of(item))).split()
     title = " ".join(words)[:80].strip(" .")
     return f"{title or 'taminyar'} {day}.{_ENDINGS.get(item.content_type, 'bin')}"
-
-
-def state_of(document: Verifiable) -> State:
-    """What somebody who checks the document would be told of it now."""
-    if document.revoked_at is not None:
-        return State.REVOKED
-    if document.valid_until is not None and document.valid_until < jalali.today():
-        return State.EXPIRED
-    return State.AUTHENTIC if document.is_open() else State.CLOSED

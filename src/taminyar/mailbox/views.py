@@ -16,7 +16,7 @@ from django_htmx.middleware import HtmxDetails
 
 from taminyar.accounts.signed_in import person_of
 from taminyar.accounts.throttle import TooManyTries
-from taminyar.mailbox import asking, issue, item_list, item_words, my_sections, permission
+from taminyar.mailbox import asking, issue, item_list, item_words, my_sections, permission, verify
 from taminyar.mailbox.models import Issuing, Item, Sort, Verifiable
 from taminyar.mailbox.permission_forms import PermissionForm
 from taminyar.people.models import Person
@@ -57,7 +57,7 @@ def item(request: HttpRequest, number: int) -> HttpResponse:
 
 def _checked(document: Verifiable) -> dict[str, Any]:
     """What the page of a document says about checking it."""
-    state = item_words.state_of(document)
+    state = verify.state_of(document)
     return {
         "document": document,
         "state": (state.label, item_words.CHIPS[state]),
