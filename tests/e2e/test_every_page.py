@@ -104,7 +104,7 @@ def latin_words(page: Page) -> set[str]:
     return set(re.findall(r"[A-Za-z]{2,}", page.evaluate(_PERSIAN_TEXT)))
 
 
-_PERSIAN_TEXT = """() => [...document.querySelectorAll("code, [lang=en]:not(html)")].reduce(
+_PERSIAN_TEXT = """() => [...document.querySelectorAll("code, bdi[dir=ltr], [lang=en]:not(html)")].reduce(
     (text, part) => text.replace(part.innerText, ""), document.body.innerText)"""
 
 

@@ -62,7 +62,7 @@ def test_the_file_is_checked_as_a_file_too(browse: Opener, town: Person, tmp_pat
     content[len(content) // 2] ^= 1
     broken.write_bytes(content)
     stranger = browse(signed_in=False)
-    for name, said in ((file, "اصیل"), (broken, "تغییر")):
+    for name, said in ((file, "اصل است"), (broken, "دستکاری شده")):
         stranger.goto("/verify/")
         stranger.set_input_files("input[name=file]", name)
         stranger.locator("main form:has(input[type=file]) button[type=submit]").click()

@@ -71,7 +71,7 @@ def test_the_lines_tell_the_state_of_a_pensioner(english: Client, person: Person
 def test_the_lines_of_who_is_unknown_claim_nothing(english: Client, person: Person) -> None:
     Person.objects.filter(pk=person.pk).update(mobile="", insurance_number=None)
     page = words(english.get("/account/"))
-    assert "Nothing has reached us yet that tells" in page
+    assert "We cannot tell yet" in page
     assert "No insurance number on file yet" in page
     assert "No mobile on file yet" in page
     assert "Not covered" not in page

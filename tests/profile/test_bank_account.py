@@ -151,7 +151,7 @@ def test_after_a_new_mobile_the_first_account_is_held_and_nothing_is_lost(
     [
         (BankAnswer("رضا احمدی", "054", BanksState.ACTIVE, matches=False), "in another name"),
         (BankAnswer("رضا احمدی", "054", BanksState.CLOSED, matches=False), "in another name"),
-        (None, "knows no such account"),
+        (None, "has no such account"),
         (BankAnswer("مریم کریمی", "054", BanksState.CLOSED, matches=True), "is closed"),
         (BankAnswer("مریم کریمی", "054", BanksState.BLOCKED, matches=True), "has blocked"),
     ],
@@ -240,7 +240,7 @@ def test_another_account_registered_while_the_bank_was_asked_wins(
 def test_many_inquiries_in_a_day_are_stopped(reader: Client, banks: Banks) -> None:
     banks.answer = None
     for _ in range(10):
-        assert "knows no such account" in words(declare(reader))
+        assert "has no such account" in words(declare(reader))
     assert "Try again in 24 hours" in words(declare(reader))
     assert len(banks.asked) == 10
 

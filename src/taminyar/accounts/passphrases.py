@@ -86,8 +86,8 @@ _ROWS: Final = (
 
 
 def _is_pattern(bare: str) -> bool:
-    """A short unit again and again, or runs along the keyboard or the alphabet."""
-    if len(_once(bare)) <= 4:
+    """A unit said three times or more, or runs along the keyboard or the alphabet."""
+    if len(_once(bare)) * 3 <= len(bare):
         return True
     rows = _ROWS + " " + _ROWS[::-1]
     steps = sum(bare[at : at + 2] in rows for at in range(len(bare) - 1))
