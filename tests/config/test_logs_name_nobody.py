@@ -1,6 +1,7 @@
 """What is logged holds no number by which somebody could be told."""
 
 import logging
+from collections.abc import Iterator
 from io import StringIO
 from logging.config import dictConfig
 
@@ -11,7 +12,7 @@ from taminyar.config import logs
 
 
 @pytest.fixture(params=[True, False], ids=["json", "plain"])
-def logged(request: pytest.FixtureRequest) -> StringIO:
+def logged(request: pytest.FixtureRequest) -> Iterator[StringIO]:
     """What the configured handler writes while the test runs."""
     out = StringIO()
     settings = logs.configured("WARNING", as_json=request.param)
@@ -19,8 +20,9 @@ def logged(request: pytest.FixtureRequest) -> StringIO:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     dictConfig(settings)
-    request.addfinalizer(lambda: (setattr(root, "handlers", handlers), root.setLevel(level)))
-    return out
+    yield out
+    root.handlers = handlers
+    root.setLevel(level)
 
 
 @pytest.mark.parametrize("national_id", ["9990000018", "۹۹۹۰۰۰۰۰۱۸"])

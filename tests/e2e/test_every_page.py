@@ -104,8 +104,9 @@ def latin_words(page: Page) -> set[str]:
     return set(re.findall(r"[A-Za-z]{2,}", page.evaluate(_PERSIAN_TEXT)))
 
 
-_PERSIAN_TEXT = """() => [...document.querySelectorAll("code, bdi[dir=ltr], [lang=en]:not(html)")].reduce(
-    (text, part) => text.replace(part.innerText, ""), document.body.innerText)"""
+_PERSIAN_TEXT = """() => [
+    ...document.querySelectorAll("code, bdi[dir=ltr], [lang=en]:not(html)")
+].reduce((text, part) => text.replace(part.innerText, ""), document.body.innerText)"""
 
 
 def small_targets(page: Page) -> list[str]:

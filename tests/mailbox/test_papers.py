@@ -167,7 +167,7 @@ def test_eleven_megabytes_are_refused_without_filling_the_disk(
 
 
 def test_a_deed_called_with_too_much_refuses_it_too(person: Person) -> None:
-    with pytest.raises(Refused, match="10|۱۰"):
+    with pytest.raises(Refused, match=r"10|۱۰"):
         keep_paper(person, file(b"x" * (papers.MOST + 1)), "x")
 
 
