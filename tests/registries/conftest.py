@@ -29,13 +29,32 @@ def server() -> Iterator[HTTPServer]:
         yield server
 
 
+class Gateway:
+    """The server as one test sees it: a call of an earlier test that comes late is not its own."""
+
+    def __init__(self, server: HTTPServer, token: str) -> None:
+        self.server, self.token = server, token
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.server, name)
+
+    @property
+    def log(self) -> list[Any]:
+        wanted = f"Bearer {self.token}"
+        return [
+            (request, response)
+            for request, response in self.server.log
+            if request.headers.get("Authorization") == wanted
+        ]
+
+
 @pytest.fixture
-def gateway(server: HTTPServer, settings: Settings, token: str) -> Iterator[HTTPServer]:
+def gateway(server: HTTPServer, settings: Settings, token: str) -> Iterator[Gateway]:
     """Answers for all registries, each under its name; `POST /<registry>/<path>`."""
     settings.REGISTRIES = {
         name: {"url": server.url_for(f"/{name}/"), "token": token} for name in NAMES
     }
-    yield server
+    yield Gateway(server, token)
     server.clear()
 
 
