@@ -7,9 +7,11 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from taminyar.access import deeds, log
 from taminyar.access.log_page import PAGE
 from taminyar.access.models import DELEGATE, AccessDoubt, AccessEntry
+from taminyar.accounts.models import User
 from taminyar.people.models import Person
 from taminyar.persian.jalali import JalaliMonth, long_date, today
 from tests.access.looks import look, without_the_trigger
+from tests.conftest import PASSPHRASE
 from tests.pages import words
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +212,15 @@ def test_every_deed_and_purpose_has_a_plain_label() -> None:
         assert " " in text
         assert not set(text) & set("_{}%/<>")
     assert all(slug == deed.slug and len(slug) <= 40 for slug, deed in deeds.DEEDS.items())
+
+
+def test_a_code_keeps_its_digits_and_other_details_are_written_in_persian(
+    client: Client, user: User, person: Person
+) -> None:
+    client.post("/login/", {"national_id": user.national_id, "password": PASSPHRASE})
+    client.post("/language/", {"language": "fa", "next": "/"})
+    look(person, detail="5ERF-X992-94QU-MJ9K")
+    look(person, detail="1403")
+    page = words(client.get("/account/access/"))
+    assert "5ERF-X992-94QU-MJ9K" in page
+    assert "۱۴۰۳" in page
