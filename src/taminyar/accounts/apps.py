@@ -10,7 +10,8 @@ class AccountsConfig(AppConfig):
 
         from taminyar.accounts import events, levels, second_factor
         from taminyar.accounts.models import StaffDuty
+        from taminyar.notices.events import register
 
         authentication_step_completed.connect(second_factor.note)
         levels.offer("staff", lambda person: StaffDuty.objects.filter(user__person=person).exists())
-        events.register_all()
+        register(*events.EVENTS)

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from taminyar.accounts.models import OneTimeCode, Purpose
 from taminyar.accounts.throttle import Limit, TooManyTries
 from taminyar.notices import text_message
+from taminyar.people.mobiles import masked
 from taminyar.persian import digits
 
 TRIES: Final = 5
@@ -67,7 +68,7 @@ class Waiting:
     @property
     def masked_mobile(self) -> str:
         """What may be shown of the mobile: 0912•••0001."""
-        return f"{self.mobile[:4]}•••{self.mobile[-4:]}"
+        return masked(self.mobile)
 
     @property
     def seconds_left(self) -> int:

@@ -113,6 +113,23 @@ class CodeForm(forms.Form):
         return code
 
 
+def typed_code(request: HttpRequest, purpose: Purpose) -> CodeForm:
+    """The form of a code, filled in if one was typed; a wrong one counts for the address."""
+    if "code" not in request.POST:
+        return CodeForm(request.session, purpose)
+    address = sign_in.address_of(request)
+    try:
+        sign_in.FROM_AN_ADDRESS.spend(address)
+    except TooManyTries as error:
+        refused = CodeForm(request.session, purpose, {})
+        refused.refuse(wait(error))
+        return refused
+    form = CodeForm(request.session, purpose, request.POST)
+    if form.is_valid():
+        sign_in.FROM_AN_ADDRESS.give_back(address)
+    return form
+
+
 def wrong_code(error: codes.WrongCode) -> ValidationError:
     if not error.tries_left:
         return ValidationError(

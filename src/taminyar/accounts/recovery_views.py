@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from taminyar.accounts import code_sign_in, codes, recovery, sign_in
 from taminyar.accounts.fields import NationalIdField
-from taminyar.accounts.forms import CodeForm, PassphraseForm, wait
+from taminyar.accounts.forms import PassphraseForm, typed_code, wait
 from taminyar.accounts.models import Purpose, User
 from taminyar.accounts.throttle import TooManyTries
 from taminyar.people.forms import JalaliDateField
@@ -79,13 +79,7 @@ def _whose(request: HttpRequest) -> HttpResponse:
 
 
 def _code(request: HttpRequest) -> HttpResponse:
-    typed = request.POST if "code" in request.POST else None
-    form = CodeForm(request.session, Purpose.RECOVER, typed)
-    try:
-        if typed is not None:
-            sign_in.FROM_AN_ADDRESS.spend(sign_in.address_of(request))
-    except TooManyTries as error:
-        form.refuse(wait(error))
+    form = typed_code(request, Purpose.RECOVER)
     if not form.is_valid():
         waiting = codes.waiting(request.session, Purpose.RECOVER)
         return _shown(request, "code", form, waiting=waiting)

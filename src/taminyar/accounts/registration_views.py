@@ -26,7 +26,7 @@ from taminyar.accounts import (
     sign_in,
 )
 from taminyar.accounts.fields import MobileField, NationalIdField
-from taminyar.accounts.forms import CodeForm, PassphraseForm, wait
+from taminyar.accounts.forms import CodeForm, PassphraseForm, typed_code, wait
 from taminyar.accounts.models import Purpose, User
 from taminyar.accounts.registration import Applicant
 from taminyar.accounts.throttle import TooManyTries
@@ -158,9 +158,7 @@ def _keep_wish(request: HttpRequest, form: WhoForm) -> HttpResponse:
 def _code(request: HttpRequest, applicant: Applicant) -> HttpResponse:
     if "resend" in request.POST:
         return _resend(request, applicant)
-    form = CodeForm(
-        request.session, Purpose.REGISTER, request.POST if "code" in request.POST else None
-    )
+    form = typed_code(request, Purpose.REGISTER)
     if not form.is_valid():
         waiting = codes.waiting(request.session, Purpose.REGISTER)
         return _shown(request, "code", form, waiting=waiting, mobile=applicant.mobile)

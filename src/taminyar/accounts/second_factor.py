@@ -1,7 +1,6 @@
 """The second factor: authenticator apps, passkeys, recovery codes."""
 
 import time
-from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any, Final
@@ -10,10 +9,9 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from taminyar.accounts.levels import View
 from taminyar.accounts.models import User
 from taminyar.accounts.throttle import Limit
-
-type View = Callable[..., HttpResponse]
 
 # Who gets here has given the passphrase or a code already, so a stranger cannot use it up.
 SECOND_FACTOR: Final = Limit("second-factor", 10, timedelta(minutes=15))

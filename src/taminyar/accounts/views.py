@@ -17,13 +17,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from taminyar.accounts import code_sign_in, codes, idle, kept_form, levels, sessions
-from taminyar.accounts import sign_in as sign_in_deeds
 from taminyar.accounts.code_sign_in import CodeSignInForm
-from taminyar.accounts.forms import CodeForm, SignInForm, wait
+from taminyar.accounts.forms import SignInForm, typed_code
 from taminyar.accounts.models import Purpose, User
 from taminyar.accounts.second_factor_views import authenticate
 from taminyar.accounts.signed_in import person_of, user_of
-from taminyar.accounts.throttle import TooManyTries
 
 
 def next_page(request: HttpRequest) -> str:
@@ -90,28 +88,17 @@ def sign_in_with_code(request: HttpRequest) -> HttpResponse:
         return _shown(request, "accounts/code_sign_in.html", form)
     waiting = codes.waiting(request.session, Purpose.SIGN_IN)
     context = {"waiting": waiting, "national_id": form.cleaned_data["national_id"]}
-    return _shown(request, "accounts/code_sign_in_code.html", _code_form(request), **context)
-
-
-def _code_form(request: HttpRequest) -> CodeForm:
-    typed = request.POST if "code" in request.POST else None
-    return CodeForm(request.session, Purpose.SIGN_IN, typed)
+    empty = typed_code(request, Purpose.SIGN_IN)
+    return _shown(request, "accounts/code_sign_in_code.html", empty, **context)
 
 
 def _try_code(request: HttpRequest) -> HttpResponse:
     waiting = codes.waiting(request.session, Purpose.SIGN_IN)
-    form = _code_form(request)
-    address = sign_in_deeds.address_of(request)
-    try:
-        sign_in_deeds.FROM_AN_ADDRESS.spend(address)
-    except TooManyTries as error:
-        form = CodeForm(request.session, Purpose.SIGN_IN, {})
-        form.refuse(wait(error))
+    form = typed_code(request, Purpose.SIGN_IN)
     user = code_sign_in.account_of(form.subject) if form.is_valid() else None
     if user is None:
         context = {"waiting": waiting, "national_id": request.POST.get("national_id", "")}
         return _shown(request, "accounts/code_sign_in_code.html", form, **context)
-    sign_in_deeds.FROM_AN_ADDRESS.give_back(address)
     onward = _after_sign_in(request, user)
     response: HttpResponse = perform_login(request, user, redirect_url=onward)
     return response

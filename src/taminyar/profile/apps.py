@@ -7,7 +7,8 @@ class ProfileConfig(AppConfig):
 
     def ready(self) -> None:
         from taminyar.access import delegates
+        from taminyar.notices.events import register
         from taminyar.profile import events
 
-        events.register_all()
+        register(*events.EVENTS)
         delegates.offer("health", start="treatment")
