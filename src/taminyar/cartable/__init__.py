@@ -1,1 +1,1 @@
-"""What a member can ask for: the service desk's list of services."""
+"""Requests: what members ask for, how it is decided, and the service desk that lists it all."""

@@ -13,9 +13,9 @@ GROUP: Final = 4
 _MEANT = str.maketrans("0O1IL", "QQJJJ", " -\u2010\u2011\u2012\u2013\u2014\u2212_.\t\r\n\u200c\xa0")
 
 
-def new() -> str:
-    """A random code: about 79 bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+def new(length: int = LENGTH) -> str:
+    """A random code, about five bits a letter: 79 for a document's."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
 def grouped(code: str) -> str:
@@ -23,12 +23,12 @@ def grouped(code: str) -> str:
     return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
 
 
-def normalised(typed: str) -> str:
+def normalised(typed: str, length: int = LENGTH) -> str:
     """The code as it is kept, from what a person typed in whatever groups, case and digits.
 
     Raises ValueError when it cannot be a code.
     """
     code = digits.plain(typed).upper().translate(_MEANT)
-    if len(code) != LENGTH or not set(code) <= set(ALPHABET):
-        raise ValueError("This is not a code of a document.")
+    if len(code) != length or not set(code) <= set(ALPHABET):
+        raise ValueError(f"This is not a code of {length} letters and digits.")
     return code

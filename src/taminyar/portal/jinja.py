@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from jinja2 import Environment, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
+from taminyar.benefits import known_values
 from taminyar.law.assessment import rounded
 from taminyar.law.texts import Text, Value
 from taminyar.persian import digits, jalali, rials
@@ -198,6 +199,7 @@ def environment(**options: Any) -> Environment:
         "month_name": month_name,
         "written": written,
         "told": told,
+        "known_values": known_values.used_in,
         "formula": formula,
     }
     return env

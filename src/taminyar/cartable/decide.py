@@ -1,0 +1,204 @@
+"""What staff do with a request: take it up, ask, refer, approve, refuse.
+
+Each is one transaction. Whoever has a request may decide it; so may an officer who finds it on the
+desk and in nobody's hands. Two cannot both: see `move`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from taminyar.accounts.models import Role, User
+from taminyar.cartable import kinds
+from taminyar.cartable.models import Attachment, Request, Verdict
+from taminyar.cartable.move import Actor, NotAllowed, move
+from taminyar.law import assessment as assessments
+from taminyar.law.assessment import Assessment
+
+
+class OwnRequest(NotAllowed):
+    """Nobody works on a request of their own."""
+
+
+class SameOfficer(NotAllowed):
+    """The second pair of eyes is another person than the first."""
+
+
+class AdviceNeeded(NotAllowed):
+    """A reviewer's favourable opinion is needed before an approval; `role` is whose."""
+
+    def __init__(self, role: Role) -> None:
+        super().__init__(f"The opinion of {role} is needed first.")
+        self.role = role
+
+
+class NothingDue(NotAllowed):
+    """The assessment that was chosen says no, so nothing can be approved on it."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one paper that was given: a slug of `papers.FAULTS`, and own words."""
+
+    paper: Attachment
+    fault: str
+    words: str = ""
+
+
+def _free_or(user: User) -> Q:
+    return Q(holder=None) | Q(holder=user)
+
+
+def _as(user: User, role: Role, request: Request) -> Actor:
+    if user.person_id == request.person_id:
+        raise OwnRequest
+    if role not in (Role.ADMINISTRATOR, request.desk):
+        raise NotAllowed(f"It lies on the desk {request.desk!r}.")
+    return Actor(role, user)
+
+
+def claim(request: Request, user: User, role: Role) -> None:
+    """Takes a request up that nobody has; on the own desk only."""
+    by = _not_first(_as(user, role, request), request)
+    move(request, "claim", by, only=Q(holder=None), holder=user)
+
+
+def release(request: Request, user: User, role: Role) -> None:
+    """Puts back what one has taken up; the administrator also what somebody else has."""
+    only = Q(holder__isnull=False) if role == Role.ADMINISTRATOR else Q(holder=user)
+    move(request, "release", _as(user, role, request), only=only, holder=None)
+
+
+def ask_papers(
+    request: Request,
+    user: User,
+    role: Role,
+    *,
+    faults: Sequence[Fault] = (),
+    more: Sequence[str] = (),
+    words: str = "",
+) -> None:
+    """Asks the person again for the papers with a fault, and for papers that were never given.
+
+    `more` are slugs of the kind's papers. Raises ValueError when nothing is asked for.
+    """
+    if not faults and not more:
+        raise ValueError("Which papers?")
+    by = _not_first(_as(user, role, request), request)
+    asked = {"again": [str(fault.paper.pk) for fault in faults], "more": list(more)}
+    with transaction.atomic():
+        for fault in faults:
+            judge(request, fault)
+        move(request, "ask_papers", by, only=_free_or(user), words=words, data=asked)
+
+
+def judge(request: Request, fault: Fault) -> None:
+    """Says that a paper of this request is not good enough."""
+    mine = Attachment.objects.filter(request=request, pk=fault.paper.pk)
+    mine.update(verdict=Verdict.BAD, fault=fault.fault, fault_words=fault.words)
+
+
+def accept_paper(request: Request, paper: Attachment) -> None:
+    """Says that a paper of this request is good; also of one that was found bad before."""
+    mine = Attachment.objects.filter(request=request, pk=paper.pk)
+    mine.update(verdict=Verdict.GOOD, fault="", fault_words="")
+
+
+def refer(request: Request, user: User, role: Role, *, to: Role, words: str) -> None:
+    """Hands it to a reviewer for an opinion; it comes back to the desk it lay on."""
+    by = _not_first(_as(user, role, request), request)
+    changes: dict[str, Any] = {"desk": to, "holder": None, "advised": None}
+    move(request, "refer", by, only=_free_or(user), words=words, **changes)
+
+
+def advise(request: Request, user: User, *, favourable: bool, words: str) -> None:
+    """The reviewer's opinion; the request goes back to who decides."""
+    by = _as(user, Role.MEDICAL_REVIEWER, request)
+    changes: dict[str, Any] = {
+        "desk": kinds.named(request.kind).decides,
+        "holder": None,
+        "advised": favourable,
+    }
+    data = {"favourable": favourable}
+    move(request, "advise", by, only=_free_or(user), words=words, data=data, **changes)
+
+
+def approve(
+    request: Request, user: User, role: Role, *, basis: Assessment | None, words: str = ""
+) -> None:
+    """Grants what the assessment says is due; above the limit of four eyes, a second one confirms.
+
+    `basis` is the assessment decided on: that of the sending, or today's; None for a kind that has
+    none. Raises NothingDue, AdviceNeeded, SameOfficer, OwnRequest, NotAllowed or Overtaken.
+    """
+    by = _not_first(_as(user, role, request), request)
+    if basis is not None and not basis.eligible:
+        raise NothingDue
+    needed = kinds.named(request.kind).needs_advice(request)
+    if needed and not request.advised:
+        raise AdviceNeeded(needed)
+    amount = (basis.amount if basis else 0) or 0
+    changes: dict[str, Any] = {
+        "amount": amount,
+        "decided_assessment": assessments.to_json(basis) if basis else None,
+        "decided_by": user,
+        "decided_at": timezone.now(),
+    }
+    slug = "propose" if amount > settings.FOUR_EYES_RIALS else "approve"
+    if slug == "propose":
+        changes["holder"] = None
+    data = {"amount": amount}
+    with transaction.atomic():
+        move(request, slug, by, only=_free_or(user), words=words, data=data, **changes)
+        if slug == "approve":
+            kinds.named(request.kind).on_approved(request)
+
+
+def confirm(request: Request, user: User, role: Role, *, words: str = "") -> None:
+    """The second pair of eyes agrees, and the approval takes effect. Raises SameOfficer."""
+    by = _second(request, _as(user, role, request))
+    only = _free_or(user) & ~Q(decided_by=user)
+    with transaction.atomic():
+        move(request, "confirm", by, only=only, words=words, data={"amount": request.amount})
+        kinds.named(request.kind).on_approved(request)
+
+
+def send_back(request: Request, user: User, role: Role, *, words: str) -> None:
+    """The second pair of eyes does not agree: the decision is taken back. Raises SameOfficer."""
+    by = _second(request, _as(user, role, request))
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("amount", "decided_assessment", "decided_by", "decided_at", "holder")
+    )
+    move(request, "send_back", by, only=_free_or(user), words=words, **nothing)
+
+
+def refuse(request: Request, user: User, role: Role, *, reason: str, words: str = "") -> None:
+    """Refuses with a reason of the kind's list; raises ValueError for another one."""
+    if reason not in kinds.named(request.kind).refusals:
+        raise ValueError(reason)
+    by = _not_first(_as(user, role, request), request)
+    changes: dict[str, Any] = {
+        "refusal": reason,
+        "refusal_words": words,
+        "refused_by": user,
+        "decided_at": timezone.now(),
+    }
+    move(request, "refuse", by, only=_free_or(user), reason=reason, words=words, **changes)
+
+
+def _not_first(by: Actor, request: Request) -> Actor:
+    """Who refused a request does not look at the objection. Raises SameOfficer."""
+    if by.user and request.objected_at and request.refused_by_id == by.user.pk:
+        raise SameOfficer
+    return by
+
+
+def _second(request: Request, by: Actor) -> Actor:
+    if by.user and request.decided_by_id == by.user.pk:
+        raise SameOfficer
+    return by

@@ -1,0 +1,94 @@
+"""From sending to payment, and the turns in between."""
+
+import pytest
+
+from taminyar.accounts.models import Role
+from taminyar.cartable import decide, own
+from taminyar.cartable.models import Event, Request
+from taminyar.cartable.move import NotAllowed, Overtaken
+from taminyar.cartable.states import State
+from taminyar.law import assessment as assessments
+from taminyar.payments.models import PaymentOrder
+from taminyar.people.models import Person
+from tests.cartable.requests import Answers, officer, sent, user_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registry")]
+ROLE = Role.BRANCH_OFFICER
+
+
+def _basis(request: Request) -> assessments.Assessment:
+    return assessments.from_json(request.assessment)
+
+
+def test_an_approved_request_orders_one_payment(person: Person) -> None:
+    request = sent(person)
+    decide.approve(request, officer(), ROLE, basis=_basis(request))
+    assert request.state == State.SENT_TO_FINANCE
+    [order] = PaymentOrder.objects.of(person)
+    assert (order.source_key, order.amount) == (request.tracking, request.amount)
+    moves = Event.objects.filter(request=request).values_list("move", flat=True)
+    assert list(moves) == ["send", "approve", "to_finance"]
+
+
+def test_a_second_officer_decides_too_late(person: Person) -> None:
+    request = sent(person)
+    same = Request.objects.get(pk=request.pk)
+    decide.refuse(request, officer(), ROLE, reason="papers")
+    with pytest.raises(Overtaken):
+        decide.approve(same, officer(number=2), ROLE, basis=_basis(same))
+    assert not PaymentOrder.objects.exists()
+
+
+def test_what_somebody_holds_nobody_else_decides(person: Person) -> None:
+    request = sent(person)
+    decide.claim(request, officer(), ROLE)
+    fresh = Request.objects.get(pk=request.pk)
+    with pytest.raises(Overtaken):
+        decide.refuse(fresh, officer(number=2), ROLE, reason="papers")
+
+
+def test_above_the_limit_another_officer_confirms(
+    person: Person, settings: pytest.FixtureRequest
+) -> None:
+    settings.FOUR_EYES_RIALS = 1  # type: ignore[attr-defined]
+    request = sent(person)
+    decide.approve(request, officer(), ROLE, basis=_basis(request))
+    assert request.state == State.CONFIRMING
+    with pytest.raises(decide.SameOfficer):
+        decide.confirm(request, officer(), ROLE)
+    decide.confirm(request, officer(number=2), ROLE)
+    assert request.state == State.SENT_TO_FINANCE
+
+
+def test_an_objection_goes_to_another_officer(person: Person) -> None:
+    request = sent(person)
+    decide.refuse(request, officer(), ROLE, reason="papers", words="تار است")
+    own.object_to(request, user_of(person), "خوانا است")
+    with pytest.raises(decide.SameOfficer):
+        decide.claim(request, officer(), ROLE)
+    decide.approve(request, officer(number=2), ROLE, basis=_basis(request))
+    assert request.state == State.SENT_TO_FINANCE
+
+
+def test_advice_is_needed_where_the_kind_says_so(person: Person, registry: Answers) -> None:
+    registry.advice = Role.MEDICAL_REVIEWER
+    request, reviewer = sent(person), officer(Role.MEDICAL_REVIEWER, 3)
+    with pytest.raises(decide.AdviceNeeded):
+        decide.approve(request, officer(), ROLE, basis=_basis(request))
+    decide.refer(request, officer(), ROLE, to=Role.MEDICAL_REVIEWER, words="?")
+    with pytest.raises(NotAllowed):
+        decide.approve(request, officer(), ROLE, basis=_basis(request))
+    decide.advise(request, reviewer, favourable=True, words="لازم است")
+    decide.approve(request, officer(), ROLE, basis=_basis(request))
+    assert request.state == State.SENT_TO_FINANCE
+
+
+def test_sending_twice_is_sending_once(person: Person) -> None:
+    from taminyar.cartable import submit
+    from tests.cartable.requests import ANSWERS, draft_of
+
+    draft = draft_of(person)
+    first = submit.send(draft, user_of(person), dict(ANSWERS), {"lit": True})
+    assert submit.send(draft, user_of(person), dict(ANSWERS), {"lit": True}) == first
+    with pytest.raises(submit.AlreadyAsked):
+        submit.send(draft_of(person), user_of(person), dict(ANSWERS), {"lit": True})
