@@ -121,7 +121,8 @@ def test_a_later_account_is_held_and_the_page_says_until_when(
     declare(reader, OTHER)
     page = words(reader.get("/account/bank/"))
     assert "Payments go to the new account from" in page
-    assert "Until then payments go to the account ending in 9002" in page
+    assert "What is due until then is kept for you and paid afterwards" in page
+    assert bank_accounts.payable(person, timezone.now()) is None
     assert "IR82 0540 1026 8002 0817 9090 02 Parsian Bank Replaced" in page
     with time_machine.travel(timezone.now() + bank_accounts.HOLD + timedelta(minutes=1)):
         assert bank_accounts.payable(person, timezone.now()) == bank_accounts.active(person)

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "taminyar.accounts",
     "taminyar.access",
     "taminyar.mailbox",
+    "taminyar.payments",
     "taminyar.cartable",
     "taminyar.workshops",
     "taminyar.careers",
@@ -138,6 +139,14 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 # The key that signs documents, and its certificate, both in one PEM file. The demonstration makes
 # its own and says so on each document.
 SIGNING_KEY_FILE = env.str("SIGNING_KEY_FILE", "")
+# Above this amount in rials a second officer confirms an approval.
+FOUR_EYES_RIALS = env.int("FOUR_EYES_RIALS", 500_000_000)
+# From this amount in rials on the medical reviewer gives an opinion on an aid.
+REVIEWED_RIALS = env.int("REVIEWED_RIALS", 30_000_000)
+# Who pays people: the name, IBAN and (if the bank wants it) BIC that stand in files for the bank.
+PAYER_NAME = env.str("PAYER_NAME", "سازمان نمونه تأمین اجتماعی" if DEMONSTRATION else "")
+PAYER_IBAN = env.str("PAYER_IBAN", "IR760170000000000000000001" if DEMONSTRATION else "")
+PAYER_BIC = env.str("PAYER_BIC", "")
 # host:port of a ClamAV server that looks at every uploaded paper; without it none does.
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", "")
 

@@ -1,7 +1,7 @@
 """Declaring the bank account that payments go to, and which one they may go to now.
 
 A person has one active account at most. A new one takes its place as soon as the bank has
-confirmed whose it is, but payments follow only after `HOLD`; until then they go where they went.
+confirmed whose it is; what is due is then held until `HOLD` is over and paid to the new one.
 The very first account needs no such wait. An account is also held until `HOLD` after the last
 change of the mobile, because who steals a number changes the account next.
 """
@@ -29,7 +29,7 @@ def active(person: Person) -> BankAccount | None:
 
 
 def payable(person: Person, at: datetime) -> BankAccount | None:
-    """The account that a payment at this moment may go to; None when there is none."""
+    """The active account, once its hold is over; None while nothing may be paid to the person."""
     return BankAccount.objects.of(person).payable(at).first()
 
 

@@ -90,6 +90,12 @@ class Person(models.Model):
                 condition=models.Q(mobile__regex=r"^(09\d{9})?$"), name="person_mobile_is_canonical"
             ),
         ]
+        indexes = [
+            # For the beginning of a name, whatever the collation of the database.
+            models.Index(
+                fields=["search_key"], name="person_by_name", opclasses=["varchar_pattern_ops"]
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -140,12 +146,8 @@ class BankAccountQuerySet(models.QuerySet["BankAccount"]):
         return self.filter(state__in=_LIVE)
 
     def payable(self, at: datetime) -> BankAccountQuerySet:
-        """Those that could be paid to at some time up to `at`, the one that counts first.
-
-        An account that was replaced before its hold was over never could.
-        """
-        reached = models.Q(replaced_at=None) | models.Q(replaced_at__gt=models.F("payable_from"))
-        return self.filter(reached, payable_from__lte=at).order_by("-payable_from")
+        """The active ones whose hold is over by then: nothing is paid to any other."""
+        return self.active().filter(payable_from__lte=at)
 
 
 class BankAccount(models.Model):

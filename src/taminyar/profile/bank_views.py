@@ -32,7 +32,7 @@ def bank(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(person: Person) -> dict[str, Any]:
-    """The accounts of the person; `held` when payments still go elsewhere or nowhere."""
+    """The accounts of the person; `held` until when what is due is kept."""
     now = timezone.now()
     accounts = list(BankAccount.objects.of(person).order_by("-declared_at", "-pk")[:_MOST_SHOWN])
     active = next((each for each in accounts if each.state == AccountState.ACTIVE), None)
@@ -41,7 +41,6 @@ def _shown(person: Person) -> dict[str, Any]:
     return {
         "active": active,
         "held": held,
-        "paid_meanwhile": bank_accounts.payable(person, now) if held else None,
         "waiting": next((each for each in accounts if each.state == AccountState.WAITING), None),
         "history": [_row(each) for each in accounts if each.state not in ("active", "waiting")],
         "bank_name": bank_name,

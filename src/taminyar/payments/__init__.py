@@ -1,0 +1,1 @@
+"""Paying people: one order for each thing that is due, batches, and what the bank answers."""
