@@ -176,8 +176,8 @@ def test_another_room_adds_its_part(
 ) -> None:
     monkeypatch.setattr(my_sections, "_sections", dict(my_sections._sections))
     part = {"lines": [], "unread": 0, "most": 9}
-    here = Section(10, "My requests", "desk", "mailbox/my_mailbox.html", lambda _person: part)
+    here = Section(15, "My services", "desk", "mailbox/my_mailbox.html", lambda _person: part)
     my_sections.register(here)
-    assert [section.place for section in my_sections.all_sections()] == [10, 20]
+    assert [section.place for section in my_sections.all_sections()] == [10, 15, 20]
     page = member.get(MY).content.decode()
-    assert '<a href="/desk/">My requests</a>' in page
+    assert '<a href="/desk/">My services</a>' in page

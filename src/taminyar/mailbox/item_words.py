@@ -1,6 +1,7 @@
 """An item of the mailbox as pages name it: its title, its file, what its code opens."""
 
 import re
+from datetime import datetime
 from typing import Final
 
 from django.utils import timezone
@@ -47,8 +48,13 @@ def size_in_words(size: int) -> str:
 
 
 def file_name(item: Item) -> str:
-    """The name under which the file is saved: title, day and ending; safe on every system."""
-    day = jalali.iso(timezone.localdate(item.created_at))
-    words = _NOT_IN_NAMES.sub(" ", names.normalise(title_of(item))).split()
-    title = " ".join(words)[:80].strip(" .")
-    return f"{title or 'taminyar'} {day}.{_ENDINGS.get(item.content_type, 'bin')}"
+    """The name under which the file of an item is saved."""
+    return saved_as(title_of(item), item.created_at, item.content_type)
+
+
+def saved_as(title: str, at: datetime, content_type: str) -> str:
+    """The name of a saved file: title, day and ending; safe on every system."""
+    day = jalali.iso(timezone.localdate(at))
+    words = _NOT_IN_NAMES.sub(" ", names.normalise(title)).split()
+    safe = " ".join(words)[:80].strip(" .")
+    return f"{safe or 'taminyar'} {day}.{_ENDINGS.get(content_type, 'bin')}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import structlog
 from django.core.files import File
@@ -29,6 +29,15 @@ _log = structlog.get_logger(__name__)
 
 class NotKept(Exception):
     """The storage did not take the file, or lost it; no item and no file is left."""
+
+
+class HasFile(Protocol):
+    """What owns a file: an item of the mailbox, a paper given with a request."""
+
+    file: Any
+    content_type: Any
+    size: Any  # bytes
+    sha256: Any
 
 
 @dataclass(frozen=True)
@@ -98,10 +107,8 @@ def add(
     `NotKept` when the file was cleaned up meanwhile.
     """
     with transaction.atomic():
-        if kept and not StoredFile.objects.filter(name=kept.name, settled=False).update(
-            settled=True
-        ):
-            raise NotKept(f"{kept.name} is gone.")
+        if kept:
+            settle(kept)
         return Item.objects.create(
             person=person,
             number=_next_number(person),
@@ -113,6 +120,15 @@ def add(
             data=data or {},
             **_of_file(kept),
         )
+
+
+def settle(kept: Kept) -> None:
+    """Says that the file has an owner, in the transaction that writes the owner down.
+
+    Raises `NotKept` when the file was cleaned up meanwhile.
+    """
+    if not StoredFile.objects.filter(name=kept.name, settled=False).update(settled=True):
+        raise NotKept(f"{kept.name} is gone.")
 
 
 def _of_file(kept: Kept | None) -> dict[str, Any]:
@@ -140,9 +156,9 @@ _NEXT_NUMBER: Final = """
 """
 
 
-def opened(item: Item) -> "File[bytes]":
-    """The file of the item, to be read and closed. Raises FileNotFoundError."""
-    return default_storage.open(item.file)
+def opened(owner: HasFile) -> "File[bytes]":
+    """The file of an item or of another owner, to be read and closed. Raises FileNotFoundError."""
+    return default_storage.open(owner.file)
 
 
 def throw_away(item: Item) -> None:
@@ -150,8 +166,13 @@ def throw_away(item: Item) -> None:
     with transaction.atomic():
         paper = Item.objects.filter(pk=item.pk, sort=Sort.PAPER)
         if paper.delete()[0]:
-            StoredFile.objects.filter(name=item.file).update(settled=False)
-            transaction.on_commit(partial(discard, item.file))
+            let_go(item.file)
+
+
+def let_go(name: str) -> None:
+    """Removes a file with its owner, in whose transaction this is: gone once that is committed."""
+    StoredFile.objects.filter(name=name).update(settled=False)
+    transaction.on_commit(partial(discard, name))
 
 
 def discard(name: str) -> None:

@@ -69,8 +69,8 @@ def keep_paper(person: Person, upload: "UploadedFile[bytes]", label: str) -> Ite
 
     Outside any transaction: the scanner and the storage are asked. Raises `Refused`.
     """
-    data = _read(person, upload)
-    found = _harmless(data)
+    _check_room(person, 1)
+    found = made_harmless(person, upload)
     if same := _same(person, hashlib.sha256(found.data).digest()):
         return same
     try:
@@ -93,6 +93,14 @@ def _record(person: Person, label: str, kept: keep.Kept) -> Item:
         return keep.add(person, Sort.PAPER, title=label, kept=kept)
 
 
+def made_harmless(person: Person, upload: "UploadedFile[bytes]") -> Clean:
+    """The paper as it may be kept: scanned, and able to do nothing. Raises `Refused`.
+
+    Outside any transaction: the scanner is asked, and a process of its own looks at it.
+    """
+    return _harmless(_read(person, upload))
+
+
 def label_from(file_name: str) -> str:
     """A label from the name of a file: its last part without ending, path and unseen marks."""
     last = PurePosixPath(file_name.replace("\\", "/")).name
@@ -106,7 +114,6 @@ def _read(person: Person, upload: "UploadedFile[bytes]") -> bytes:
         raise Refused("empty")
     if size > MOST:
         raise Refused("large")
-    _check_room(person, 1)
     try:
         UPLOADS.spend(str(person.pk))
     except TooManyTries as error:
