@@ -30,7 +30,7 @@ DEEDS = (
     Deed("delegate-record", gettext_lazy("Looked at your insurance record")),
     Deed("delegate-payslips", gettext_lazy("Looked at your pensions and payslips")),
     Deed("delegate-health", gettext_lazy("Looked at your treatment cover")),
-    Deed("delegate-requests", gettext_lazy("Looked at or sent your requests")),
+    Deed("delegate-requests", gettext_lazy("Looked at your requests")),
 )
 PURPOSE: Final = "delegation"
 PURPOSES: dict[str, Words] = {PURPOSE: gettext_lazy("Acting for you, by a right you gave")}

@@ -24,7 +24,7 @@ SENTENCES = {
     Scope.RECORD: gettext_lazy("See my insurance record: workplaces, days and wages."),
     Scope.PAYSLIPS: gettext_lazy("See my pensions and payslips."),
     Scope.HEALTH: gettext_lazy("See whether my treatment is covered, and for whom."),
-    Scope.REQUESTS: gettext_lazy("Send requests for me and see how they stand."),
+    Scope.REQUESTS: gettext_lazy("See my requests and how they stand."),
 }
 
 

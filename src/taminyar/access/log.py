@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -13,6 +14,9 @@ from taminyar.people.models import Person
 from taminyar.persian import digits
 
 _CALL: Final = "SELECT access_record(%s, %s, %s, %s, %s, %s, %s)"
+_CALL_FOR_ALL: Final = (
+    "SELECT access_record(person, %s, %s, %s, %s, %s, %s) FROM unnest(%s::bigint[]) person"
+)
 # The same look of a delegate within ten minutes is one entry, so that nobody's log is flooded.
 _CALL_OF_A_DELEGATE: Final = (
     "SELECT access_record_of_a_delegate(%s, %s, %s, %s, %s, %s, %s, '10 minutes')"
@@ -52,6 +56,24 @@ def record(
         cursor.execute(call, [person.pk, by, name, role, what, *words])
         number: int = cursor.fetchone()[0]
     return number
+
+
+def record_all(
+    persons: Iterable[Person], *, actor: User, role: Role, what: str, purpose: str, detail: str = ""
+) -> None:
+    """Writes an entry about the file of each of these persons, for a list that shows them.
+
+    As `record`, for a member of staff: all entries or none, in one statement. The locks of the
+    persons are taken in one order, so that two lists wait for each other and never in a circle.
+    """
+    keys = sorted({person.pk for person in persons})
+    if actor.person_id in keys:
+        raise OwnFile
+    words = [without_numbers(plain(text)) for text in (purpose, detail)]
+    _check(actor, role, what, words[0])
+    values: list[Any] = [actor.pk, str(actor.person), role, what, *words, keys]
+    with transaction.atomic(durable=True, savepoint=False), connection.cursor() as cursor:
+        cursor.execute(_CALL_FOR_ALL, values)
 
 
 def _check(actor: User | None, role: str, what: str, purpose: str) -> None:

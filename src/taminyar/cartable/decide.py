@@ -6,7 +6,7 @@ desk and in nobody's hands. Two cannot both: see `move`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
@@ -16,9 +16,15 @@ from django.utils import timezone
 from taminyar.accounts.models import Role, User
 from taminyar.cartable import kinds
 from taminyar.cartable.models import Attachment, Request, Verdict
-from taminyar.cartable.move import Actor, NotAllowed, move
+from taminyar.cartable.move import Actor, NotAllowed, Overtaken, move
+from taminyar.cartable.states import State, leads_to
 from taminyar.law import assessment as assessments
 from taminyar.law.assessment import Assessment
+
+# A proposal that was taken back leaves nothing decided.
+NO_DECISION: Final[dict[str, Any]] = dict.fromkeys(
+    ("amount", "decided_assessment", "decided_by", "decided_at")
+)
 
 
 class OwnRequest(NotAllowed):
@@ -38,7 +44,7 @@ class AdviceNeeded(NotAllowed):
 
 
 class NothingDue(NotAllowed):
-    """The assessment that was chosen says no, so nothing can be approved on it."""
+    """The assessment that was chosen says no, or there is none: nothing can be approved on it."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ def _as(user: User, role: Role, request: Request) -> Actor:
 
 def claim(request: Request, user: User, role: Role) -> None:
     """Takes a request up that nobody has; on the own desk only."""
-    by = _not_first(_as(user, role, request), request)
+    by = _another(_as(user, role, request), request)
     move(request, "claim", by, only=Q(holder=None), holder=user)
 
 
@@ -89,36 +95,62 @@ def ask_papers(
     """
     if not faults and not more:
         raise ValueError("Which papers?")
-    by = _not_first(_as(user, role, request), request)
+    by = _another(_as(user, role, request), request)
     asked = {"again": [str(fault.paper.pk) for fault in faults], "more": list(more)}
     with transaction.atomic():
         for fault in faults:
-            judge(request, fault)
+            judge(request, user, role, fault)
         move(request, "ask_papers", by, only=_free_or(user), words=words, data=asked)
 
 
-def judge(request: Request, fault: Fault) -> None:
-    """Says that a paper of this request is not good enough."""
-    mine = Attachment.objects.filter(request=request, pk=fault.paper.pk)
-    mine.update(verdict=Verdict.BAD, fault=fault.fault, fault_words=fault.words)
+def judge(request: Request, user: User, role: Role, fault: Fault) -> None:
+    """Says that a paper of this request is not good enough, as who may decide it now."""
+    _verdict(request, user, role, fault.paper, Verdict.BAD, fault.fault, fault.words)
 
 
-def accept_paper(request: Request, paper: Attachment) -> None:
+def accept_paper(request: Request, user: User, role: Role, paper: Attachment) -> None:
     """Says that a paper of this request is good; also of one that was found bad before."""
-    mine = Attachment.objects.filter(request=request, pk=paper.pk)
-    mine.update(verdict=Verdict.GOOD, fault="", fault_words="")
+    _verdict(request, user, role, paper, Verdict.GOOD)
+
+
+def _verdict(  # noqa: PLR0917
+    request: Request,
+    user: User,
+    role: Role,
+    paper: Attachment,
+    verdict: Verdict,
+    fault: str = "",
+    words: str = "",
+) -> None:
+    """Written only while the request is on this desk and in nobody else's hands."""
+    by = _another(_as(user, role, request), request)
+    if leads_to("ask_papers", request.state, by.role) is None:
+        raise NotAllowed(f"{role} may not judge papers of a request that is {request.state}")
+    mine = Attachment.objects.in_force().filter(request=request, pk=paper.pk)
+    with transaction.atomic():
+        # Whoever decides at this moment waits, or was first.
+        held = Request.objects.select_for_update().filter(pk=request.pk, version=request.version)
+        if not held.filter(_free_or(user)).exists():
+            raise Overtaken
+        mine.update(
+            verdict=verdict,
+            fault=fault,
+            fault_words=words,
+            judged_by=user,
+            judged_at=timezone.now(),
+        )
 
 
 def refer(request: Request, user: User, role: Role, *, to: Role, words: str) -> None:
     """Hands it to a reviewer for an opinion; it comes back to the desk it lay on."""
-    by = _not_first(_as(user, role, request), request)
+    by = _another(_as(user, role, request), request)
     changes: dict[str, Any] = {"desk": to, "holder": None, "advised": None}
     move(request, "refer", by, only=_free_or(user), words=words, **changes)
 
 
 def advise(request: Request, user: User, *, favourable: bool, words: str) -> None:
     """The reviewer's opinion; the request goes back to who decides."""
-    by = _as(user, Role.MEDICAL_REVIEWER, request)
+    by = _another(_as(user, Role.MEDICAL_REVIEWER, request), request)
     changes: dict[str, Any] = {
         "desk": kinds.named(request.kind).decides,
         "holder": None,
@@ -136,10 +168,11 @@ def approve(
     `basis` is the assessment decided on: that of the sending, or today's; None for a kind that has
     none. Raises NothingDue, AdviceNeeded, SameOfficer, OwnRequest, NotAllowed or Overtaken.
     """
-    by = _not_first(_as(user, role, request), request)
-    if basis is not None and not basis.eligible:
+    by = _another(_as(user, role, request), request)
+    kind = kinds.named(request.kind)
+    if not basis.eligible if basis else kind.by_law:
         raise NothingDue
-    needed = kinds.named(request.kind).needs_advice(request)
+    needed = kind.needs_advice(request)
     if needed and not request.advised:
         raise AdviceNeeded(needed)
     amount = (basis.amount if basis else 0) or 0
@@ -156,12 +189,12 @@ def approve(
     with transaction.atomic():
         move(request, slug, by, only=_free_or(user), words=words, data=data, **changes)
         if slug == "approve":
-            kinds.named(request.kind).on_approved(request)
+            kind.on_approved(request)
 
 
 def confirm(request: Request, user: User, role: Role, *, words: str = "") -> None:
     """The second pair of eyes agrees, and the approval takes effect. Raises SameOfficer."""
-    by = _second(request, _as(user, role, request))
+    by = _another(_as(user, role, request), request)
     only = _free_or(user) & ~Q(decided_by=user)
     with transaction.atomic():
         move(request, "confirm", by, only=only, words=words, data={"amount": request.amount})
@@ -170,18 +203,15 @@ def confirm(request: Request, user: User, role: Role, *, words: str = "") -> Non
 
 def send_back(request: Request, user: User, role: Role, *, words: str) -> None:
     """The second pair of eyes does not agree: the decision is taken back. Raises SameOfficer."""
-    by = _second(request, _as(user, role, request))
-    nothing: dict[str, Any] = dict.fromkeys(
-        ("amount", "decided_assessment", "decided_by", "decided_at", "holder")
-    )
-    move(request, "send_back", by, only=_free_or(user), words=words, **nothing)
+    by = _another(_as(user, role, request), request)
+    move(request, "send_back", by, only=_free_or(user), words=words, holder=None, **NO_DECISION)
 
 
 def refuse(request: Request, user: User, role: Role, *, reason: str, words: str = "") -> None:
     """Refuses with a reason of the kind's list; raises ValueError for another one."""
     if reason not in kinds.named(request.kind).refusals:
         raise ValueError(reason)
-    by = _not_first(_as(user, role, request), request)
+    by = _another(_as(user, role, request), request)
     changes: dict[str, Any] = {
         "refusal": reason,
         "refusal_words": words,
@@ -191,14 +221,13 @@ def refuse(request: Request, user: User, role: Role, *, reason: str, words: str 
     move(request, "refuse", by, only=_free_or(user), reason=reason, words=words, **changes)
 
 
-def _not_first(by: Actor, request: Request) -> Actor:
-    """Who refused a request does not look at the objection. Raises SameOfficer."""
-    if by.user and request.objected_at and request.refused_by_id == by.user.pk:
-        raise SameOfficer
-    return by
+def _another(by: Actor, request: Request) -> Actor:
+    """Nobody judges an objection to the own refusal, or confirms what they proposed themselves.
 
-
-def _second(request: Request, by: Actor) -> Actor:
-    if by.user and request.decided_by_id == by.user.pk:
+    Raises SameOfficer.
+    """
+    me = by.user.pk if by.user else None
+    refused = request.objected_at and request.refused_by_id == me
+    if refused or (request.state == State.CONFIRMING and request.decided_by_id == me):
         raise SameOfficer
     return by

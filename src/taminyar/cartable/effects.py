@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from taminyar.cartable import kinds
 from taminyar.cartable.models import Request
 from taminyar.cartable.move import THE_PROGRAM, move
 from taminyar.cartable.states import leads_to
@@ -12,6 +13,8 @@ from taminyar.payments.models import OrderState, PaymentOrder
 SOURCE: Final = "request"
 # What the finance directorate did, as a deed on the request.
 _FOLLOWS: Final = {
+    # A fault of our own in the file: it goes into another one.
+    OrderState.WAITING: "unqueue_payment",
     OrderState.SENT: "queue_payment",
     OrderState.PAID: "pay",
     OrderState.RETURNED: "return_payment",
@@ -36,6 +39,11 @@ def pay(request: Request) -> None:
 def finish(request: Request) -> None:
     """For what is done by the approval itself."""
     move(request, "finish", THE_PROGRAM)
+
+
+def name_of(slug: str) -> str:
+    """What the bank's statement calls the payment of a request of this kind."""
+    return str(kinds.named(slug).title)
 
 
 def follow(changed: Sequence[PaymentOrder]) -> None:

@@ -22,6 +22,12 @@ EVENTS = tuple(
             _("%(title)s, request %(tracking)s: papers are needed from you. See your requests."),
         ),
         (
+            "papers-reminder",
+            _("Papers are still missing"),
+            _("%(title)s (%(tracking)s): without the papers it is closed on %(until)s."),
+            _("%(title)s, request %(tracking)s: without the papers it is closed on %(until)s."),
+        ),
+        (
             "expire",
             _("Your request was closed"),
             _("%(title)s (%(tracking)s): the papers did not come. You may send a new request."),

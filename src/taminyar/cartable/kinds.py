@@ -111,6 +111,8 @@ class RequestKind:
     # What an approval does, in its transaction: `effects.pay` or another.
     on_approved: "Callable[[Request], None]"
     levels: frozenset[str] = frozenset({"insured"})
+    # Whether an approval rests on an assessment; without one nothing can be approved then.
+    by_law: bool = True
     # Asks the registries; raises registries.Unavailable. Outside any transaction.
     inquire: Callable[[Person, Answers], Findings] = _nothing_found
     asks_registries: bool = False

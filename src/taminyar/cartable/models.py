@@ -19,6 +19,8 @@ from taminyar.people.models import Branch, Person
 _OPEN = [state.value for state in UNDECIDED]
 _DESKS = [state.value for state in AT_A_DESK]
 _FALLEN = [state.value for state in FALLEN]
+# The deeds by which the branch, a reviewer or finance is done with a request.
+END_OF_STAGE = ["approve", "confirm", "refuse", "advise", "pay"]
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -163,6 +165,10 @@ class Request(models.Model):
                 condition=Q(holder=None) | Q(state__in=_DESKS), name="request_held_is_at_a_desk"
             ),
             models.CheckConstraint(
+                condition=Q(due_at__isnull=False) | ~Q(state__in=_DESKS),
+                name="request_at_a_desk_is_promised",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=[s.value for s in GRANTED])
                 | Q(amount__gte=0, decided_by__isnull=False, decided_at__isnull=False),
                 name="granted_request_says_what_and_by_whom",
@@ -174,9 +180,11 @@ class Request(models.Model):
         ]
         indexes = [
             models.Index(fields=["person", "-sent_at"], name="requests_of_a_person"),
-            # The queues: one partial index serves the page, its order and the counters.
+            # The queues: one partial index serves the page, its order and the counters; `sent_at`
+            # is there for the dashboard, which counts by age.
             models.Index(
                 fields=["desk", "tray", "due_at", "id"],
+                include=["sent_at"],
                 condition=Q(state__in=_DESKS),
                 name="requests_in_a_tray",
             ),
@@ -184,6 +192,17 @@ class Request(models.Model):
                 fields=["desk", "due_at", "id"],
                 condition=Q(state__in=_DESKS),
                 name="requests_at_a_desk",
+            ),
+            # A rare kind or state is found in a queue of a million, too.
+            models.Index(
+                fields=["kind", "due_at", "id"],
+                condition=Q(state__in=_DESKS),
+                name="requests_at_a_desk_by_kind",
+            ),
+            models.Index(
+                fields=["state", "due_at", "id"],
+                condition=Q(state__in=_DESKS),
+                name="requests_at_a_desk_by_state",
             ),
             models.Index(
                 fields=["holder", "due_at"],
@@ -195,7 +214,24 @@ class Request(models.Model):
                 condition=Q(escalated_at=None, due_at__isnull=False),
                 name="requests_to_escalate",
             ),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(escalated_at__isnull=False),
+                name="requests_escalated",
+            ),
             models.Index(fields=["decided_at"], name="requests_by_decision"),
+            # What was granted before of the same thing, whoever asked.
+            models.Index(
+                fields=["subject", "kind"],
+                condition=Q(state__in=[state.value for state in GRANTED]),
+                name="requests_granted_of_a_subject",
+            ),
+            # What jobs look for: requests that wait for a registry or for papers.
+            models.Index(
+                fields=["state", "since"],
+                condition=Q(state__in=[State.REGISTERED.value, State.PAPERS_NEEDED.value]),
+                name="requests_at_no_desk",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -223,10 +259,17 @@ class Event(models.Model):
     words = models.CharField(max_length=2000, blank=True)
     # More that belongs to the deed, as plain JSON: papers asked for, amounts.
     data = models.JSONField(default=dict)
+    # Until when the stage was promised in which it was done.
+    promised = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["request", "version"], name="one_event_a_version")
+        ]
+        indexes = [
+            models.Index(
+                fields=["at"], condition=Q(move__in=END_OF_STAGE), name="events_that_end_a_stage"
+            )
         ]
         ordering = ["version"]
 
@@ -267,6 +310,8 @@ class Attachment(models.Model):
     # What is wrong with a bad one: a slug of `papers.FAULTS`, and own words.
     fault = models.CharField(max_length=20, blank=True)
     fault_words = models.CharField(max_length=300, blank=True)
+    judged_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    judged_at = models.DateTimeField(null=True)
     replaced_by = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="replaces"
     )
@@ -284,6 +329,11 @@ class Attachment(models.Model):
                 condition=Q(verdict=Verdict.BAD) & ~Q(fault="")
                 | ~Q(verdict=Verdict.BAD) & Q(fault=""),
                 name="bad_attachment_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="", judged_by=None, judged_at=None)
+                | ~Q(verdict="") & Q(judged_by__isnull=False, judged_at__isnull=False),
+                name="judged_attachment_says_by_whom",
             ),
         ]
 

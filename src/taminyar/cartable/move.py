@@ -53,7 +53,7 @@ def move(
     to = leads_to(slug, request.state, by.role)
     if to is None:
         raise NotAllowed(f"{by.role} may not {slug} a request that is {request.state}")
-    came_from, at = request.state, timezone.now()
+    came_from, promised, at = request.state, request.due_at, timezone.now()
     changes = _always(request, to) | changes
     with transaction.atomic():
         unchanged = Request.objects.filter(pk=request.pk, version=request.version, state=came_from)
@@ -74,6 +74,7 @@ def move(
             reason=reason,
             words=words,
             data=data or {},
+            promised=promised,
         )
         telling.tell_of(request, slug)
     return request

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from taminyar.accounts.models import User
-from taminyar.cartable import kinds
+from taminyar.cartable import decide, kinds
 from taminyar.cartable.models import Attachment, Event, Request, Verdict
 from taminyar.cartable.move import Actor, NotAllowed, move
 from taminyar.cartable.states import MEMBER, State
@@ -28,8 +28,9 @@ class StillMissing(Exception):
 
 
 def withdraw(request: Request, user: User) -> None:
-    """Takes the request back, for good; until it is decided."""
-    move(request, "withdraw", Actor(MEMBER, user))
+    """Takes the request back, for good; until it is decided. What was only proposed is void."""
+    void = decide.NO_DECISION if request.state == State.CONFIRMING else {}
+    move(request, "withdraw", Actor(MEMBER, user), **void)
 
 
 def objection_until(request: Request) -> datetime | None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Self, cast
+from typing import Any, ClassVar, Self, cast
 
 from django import forms
 from django.forms.utils import ErrorDict
 
+from taminyar.people.forms import JalaliDateField
 from taminyar.people.models import Person
 from taminyar.persian import jalali
 
@@ -21,6 +22,8 @@ class RequestForm(forms.Form):
     """
 
     use_required_attribute = False
+    # How the questions stand on the page; it finds the form as `form`.
+    fields_template: ClassVar[str] = "cartable/asking_fields.html"
 
     def __init__(self, person: Person, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
@@ -31,6 +34,17 @@ class RequestForm(forms.Form):
         """The form with what was typed before, whatever it is, and without telling faults yet."""
         form = cls(person, typed or None)
         vars(form)["_errors"] = ErrorDict()
+        return form
+
+    @classmethod
+    def from_answers(cls, person: Person, answers: Mapping[str, Any]) -> Self:
+        """The form with answers that were kept, to be read by `stated`; nothing is checked again.
+
+        Answers to fields the form does not have any more are left out.
+        """
+        form = cls(person)
+        kept = {name: answers[name] for name in form.fields if name in answers}
+        form.cleaned_data = {name: _read(form.fields[name], kept[name]) for name in kept}
         return form
 
     def typed(self) -> dict[str, str | list[str]]:
@@ -64,6 +78,12 @@ class RequestForm(forms.Form):
 
 def _plain(value: Any) -> Any:
     return jalali.iso(value) if isinstance(value, date) else value
+
+
+def _read(field: forms.Field, value: Any) -> Any:
+    """The opposite of `_plain`."""
+    is_day = isinstance(field, JalaliDateField) and isinstance(value, str)
+    return jalali.parse_date(value) if is_day else value
 
 
 def _as_read(field: forms.Field, value: Any) -> Any:

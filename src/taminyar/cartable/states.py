@@ -89,6 +89,13 @@ MOVES: Final[dict[str, Move]] = {
     for move in (
         # What the registries said came after the request was sent.
         Move("inquired", _("The registries answered"), _PROGRAM, {State.REGISTERED: State.WAITING}),
+        # An officer had them asked once more.
+        Move(
+            "inquired_again",
+            _("The registries were asked again"),
+            _PROGRAM,
+            _staying(*AT_A_DESK),
+        ),
         Move(
             "claim",
             _("An officer took it up"),
@@ -157,6 +164,12 @@ MOVES: Final[dict[str, Move]] = {
             _("Handed to the bank"),
             _PROGRAM,
             _all_to(State.PAYMENT_QUEUED, (State.SENT_TO_FINANCE, State.PAYMENT_RETURNED)),
+        ),
+        Move(
+            "unqueue_payment",
+            _("Taken back from the queue of the bank"),
+            _PROGRAM,
+            {State.PAYMENT_QUEUED: State.SENT_TO_FINANCE},
         ),
         Move(
             "pay",

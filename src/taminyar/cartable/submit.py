@@ -69,7 +69,9 @@ def looked_up(person: Person, kind: RequestKind, answers: kinds.Answers) -> kind
 def send(
     draft: Draft, user: User, answers: dict[str, Any], findings: kinds.Findings | None
 ) -> Request:
-    """Makes the request of a draft and forgets the draft. Raises what stands above.
+    """Makes the request of a draft and forgets the draft.
+
+    Raises what stands above, or Draft.DoesNotExist when it was thrown away meanwhile.
 
     `findings` is None when the registries are silent: the request is registered, and goes on to the
     branch when they have answered (`inquiry`). Sent again with the same draft, it gives the request
@@ -86,7 +88,8 @@ def send(
             _check_papers(draft, kind, answers)
             request = _make(draft, user, kind, asked)
             Attachment.objects.filter(draft=draft).update(draft=None, request=request)
-            Draft.objects.filter(pk=draft.pk).delete()
+            if not Draft.objects.filter(pk=draft.pk).delete()[0]:
+                raise Draft.DoesNotExist("It was thrown away.")
             return request
     except IntegrityError as error:
         raise AlreadyAsked(_in_the_way(draft.person, kind, answers)) from error

@@ -113,6 +113,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=40)),
                 ('words', models.CharField(blank=True, max_length=2000)),
                 ('data', models.JSONField(default=dict)),
+                ('promised', models.DateTimeField(null=True)),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='cartable.request')),
             ],
@@ -134,6 +135,8 @@ class Migration(migrations.Migration):
                 ('verdict', models.CharField(blank=True, choices=[('good', 'Accepted'), ('bad', 'Needed again')], max_length=10)),
                 ('fault', models.CharField(blank=True, max_length=20)),
                 ('fault_words', models.CharField(blank=True, max_length=300)),
+                ('judged_at', models.DateTimeField(null=True)),
+                ('judged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('replaced_by', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='cartable.attachment')),
                 ('draft', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='cartable.draft')),
                 ('request', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='cartable.request')),
@@ -149,11 +152,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='request',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'in_review', 'papers_given', 'referred', 'confirming', 'objected'])), fields=['desk', 'tray', 'due_at', 'id'], name='requests_in_a_tray'),
+            index=models.Index(condition=models.Q(('state__in', ['waiting', 'in_review', 'papers_given', 'referred', 'confirming', 'objected'])), fields=['desk', 'tray', 'due_at', 'id'], include=('sent_at',), name='requests_in_a_tray'),
         ),
         migrations.AddIndex(
             model_name='request',
             index=models.Index(condition=models.Q(('state__in', ['waiting', 'in_review', 'papers_given', 'referred', 'confirming', 'objected'])), fields=['desk', 'due_at', 'id'], name='requests_at_a_desk'),
+        ),
+        migrations.AddIndex(
+            model_name='request',
+            index=models.Index(condition=models.Q(('state__in', ['waiting', 'in_review', 'papers_given', 'referred', 'confirming', 'objected'])), fields=['kind', 'due_at', 'id'], name='requests_at_a_desk_by_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='request',
+            index=models.Index(condition=models.Q(('state__in', ['waiting', 'in_review', 'papers_given', 'referred', 'confirming', 'objected'])), fields=['state', 'due_at', 'id'], name='requests_at_a_desk_by_state'),
         ),
         migrations.AddIndex(
             model_name='request',
@@ -165,7 +176,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='request',
+            index=models.Index(condition=models.Q(('escalated_at__isnull', False)), fields=['due_at', 'id'], name='requests_escalated'),
+        ),
+        migrations.AddIndex(
+            model_name='request',
             index=models.Index(fields=['decided_at'], name='requests_by_decision'),
+        ),
+        migrations.AddIndex(
+            model_name='request',
+            index=models.Index(condition=models.Q(('state__in', ['approved', 'sent_to_finance', 'payment_queued', 'paid', 'payment_returned', 'done'])), fields=['subject', 'kind'], name='requests_granted_of_a_subject'),
+        ),
+        migrations.AddIndex(
+            model_name='request',
+            index=models.Index(condition=models.Q(('state__in', ['registered', 'papers_needed'])), fields=['state', 'since'], name='requests_at_no_desk'),
         ),
         migrations.AddConstraint(
             model_name='request',
@@ -215,6 +238,10 @@ class Migration(migrations.Migration):
             model_name='event',
             constraint=models.UniqueConstraint(fields=('request', 'version'), name='one_event_a_version'),
         ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(condition=models.Q(('move__in', ['approve', 'confirm', 'refuse', 'advise', 'pay'])), fields=['at'], name='events_that_end_a_stage'),
+        ),
         migrations.AddConstraint(
             model_name='attachment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('draft', None), ('request__isnull', False)), models.Q(('draft__isnull', False), ('request', None)), _connector='OR'), name='attachment_belongs_to_one'),
@@ -222,6 +249,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='attachment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'bad'), models.Q(('fault', ''), _negated=True)), models.Q(models.Q(('verdict', 'bad'), _negated=True), ('fault', '')), _connector='OR'), name='bad_attachment_says_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='attachment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('judged_at', None), ('judged_by', None), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('judged_at__isnull', False), ('judged_by__isnull', False)), _connector='OR'), name='judged_attachment_says_by_whom'),
+        ),
+        migrations.AddConstraint(
+            model_name='request',
+            constraint=models.CheckConstraint(condition=models.Q(('due_at__isnull', False), models.Q(('state__in', ['waiting', 'in_review', 'papers_given', 'referred', 'confirming', 'objected']), _negated=True), _connector='OR'), name='request_at_a_desk_is_promised'),
         ),
         migrations.RunSQL(
             files("taminyar.cartable").joinpath("keeping.sql").read_text(),

@@ -1,0 +1,156 @@
+"""Asking for something: the answers, reading them once more, sending them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from taminyar.accounts.signed_in import person_of, user_of
+from taminyar.cartable import check_page, drafts, looked, submit
+from taminyar.cartable.kinds import RequestKind
+from taminyar.cartable.models import Draft, Request
+from taminyar.cartable.opening import for_its_kind
+from taminyar.cartable.request_form import RequestForm
+from taminyar.cartable.steps import Step, steps_of
+from taminyar.people.models import Person
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_its_kind
+def answers(request: HttpRequest, kind: RequestKind) -> HttpResponse:
+    """The questions of the kind, filled with the draft; `?faults` tells what is wrong with it."""
+    person = person_of(request)
+    if request.method == "POST":
+        return _answered(request, kind, person)
+    draft = drafts.of(person, kind.slug)
+    if draft is None:
+        form = kind.form.as_typed(person, drafts.as_data(_offered(request, kind, person)))
+    elif "faults" in request.GET:
+        form = kind.form(person, drafts.as_data(draft.typed))
+    else:
+        form = kind.form.as_typed(person, drafts.as_data(draft.typed))
+    return _questions(request, kind, form, draft)
+
+
+def _offered(request: HttpRequest, kind: RequestKind, person: Person) -> drafts.Typed:
+    """Answers that the address brings along for an empty form."""
+    return kind.form(person, request.GET).typed()
+
+
+def _answered(request: HttpRequest, kind: RequestKind, person: Person) -> HttpResponse:
+    form = kind.form(person, request.POST)
+    if "carry" in request.POST:
+        drafts.carry(person, kind.slug, form.typed())
+        return redirect(kind.route)
+    draft = drafts.keep(person, kind.slug, form.typed())
+    if not form.is_valid():
+        return _questions(request, kind, form, draft)
+    asked = form.answers()
+    looked.up(draft, kind, asked)
+    return redirect(f"{kind.route}-papers" if kind.papers(asked) else f"{kind.route}-check")
+
+
+def _questions(
+    request: HttpRequest, kind: RequestKind, form: RequestForm, draft: Draft | None
+) -> HttpResponse:
+    context = {
+        "kind": kind,
+        "form": form,
+        "draft": draft,
+        "steps": steps_of(kind, Step.ANSWERS),
+    }
+    wrong = request.method == "POST" and bool(form.errors)
+    return render(request, "cartable/asking.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+@for_its_kind
+def save(request: HttpRequest, kind: RequestKind) -> HttpResponse:
+    """Keeps what is being typed, whatever it is, and says when it was kept."""
+    person = person_of(request)
+    draft = drafts.keep(person, kind.slug, kind.form(person, request.POST).typed())
+    return render(request, "cartable/asking_saved.html", {"draft": draft})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_its_kind
+def discard(request: HttpRequest, kind: RequestKind) -> HttpResponse:
+    """Asks once more, then the draft and its papers are gone."""
+    draft = drafts.of(person_of(request), kind.slug)
+    if draft is None:
+        return redirect("requests")
+    if request.method == "POST":
+        drafts.throw_away(draft)
+        messages.success(request, _("What you had written is thrown away. Nothing was sent."))
+        return redirect("requests")
+    context = {"kind": kind, "draft": draft}
+    return render(request, "cartable/asking_discard.html", context)
+
+
+# ---- the last step
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_its_kind
+def check(request: HttpRequest, kind: RequestKind) -> HttpResponse:
+    """Everything once more, what the law says to it, and the button; a POST sends it."""
+    person = person_of(request)
+    draft = drafts.of(person, kind.slug)
+    if request.method == "POST" and (sent := _sent_before(request, person, draft)):
+        return redirect("request", sent.tracking)
+    if draft is None:
+        return redirect(kind.route)
+    form = kind.form(person, drafts.as_data(draft.typed))
+    if not form.is_valid():
+        return redirect(f"{reverse(kind.route)}?faults")
+    if request.method != "POST":
+        return _shown(request, check_page.of(kind, draft, form))
+    if _is_what_was_read(request, draft):
+        return _send(request, kind, draft, form)
+    messages.warning(request, _("This was changed in another window. Read it once more, please."))
+    return _shown(request, check_page.of(kind, draft, form), status=409)
+
+
+def _is_what_was_read(request: HttpRequest, draft: Draft) -> bool:
+    """Whether the page that was sent showed this draft as it is now."""
+    seen = request.POST.get("seen", draft.saved_at.isoformat())
+    return request.POST.get("key") == str(draft.key) and seen == draft.saved_at.isoformat()
+
+
+def _sent_before(request: HttpRequest, person: Person, draft: Draft | None) -> Request | None:
+    """The request of this person that has the key already, when its draft is gone."""
+    try:
+        key = UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
+    return (
+        None if draft and draft.key == key else Request.objects.of(person).filter(key=key).first()
+    )
+
+
+def _send(request: HttpRequest, kind: RequestKind, draft: Draft, form: RequestForm) -> HttpResponse:
+    asked = form.answers()
+    findings = looked.findings_of(draft, kind, asked)
+    try:
+        sent = submit.send(draft, user_of(request), asked, findings)
+    except submit.NotDue as no:
+        return _shown(request, check_page.of(kind, draft, form, no.appraisal), status=422)
+    except submit.PapersMissing:
+        messages.error(request, _("It was not sent: papers are still missing."))
+        return redirect(f"{kind.route}-papers")
+    except Draft.DoesNotExist:  # thrown away in another window, at this moment
+        return redirect(kind.route)
+    except submit.AlreadyAsked as asked_before:
+        context = {"kind": kind, "earlier": asked_before.request}
+        return render(request, "cartable/asking_already.html", context, status=409)
+    messages.success(request, _("Your request is sent."))
+    return redirect("request", sent.tracking)
+
+
+def _shown(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return render(request, "cartable/asking_check.html", context, status=status)
