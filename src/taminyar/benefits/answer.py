@@ -73,7 +73,15 @@ def from_record(rule: str, facts: Mapping[str, Any], history: History) -> Answer
     career = as_career.of(history)
     known: Any = reading.read(rules.find(rule).facts, facts)
     inputs = {"career": as_career.as_asked(career), "facts": facts}
-    return _answer(rule, career, known, inputs, record_used.by_year(rule, known, history))
+    return _answer(rule, career, known, inputs, _years(rule, known, history))
+
+
+def _years(rule: str, known: Any, history: History) -> Sequence[YearUsed]:
+    """None of them where even the length of the window is not known."""
+    try:
+        return record_used.by_year(rule, known, history)
+    except MissingValue:
+        return ()
 
 
 def from_typed(
@@ -81,8 +89,9 @@ def from_typed(
 ) -> Answer:
     """Answers from months as `calculate` reads them. Raises law.facts.BadInput."""
     known: Any = reading.read(rules.find(rule).facts, facts)
-    inputs = {"career": rows, "facts": facts}
-    return _answer(rule, reading.read_career(rows), known, inputs, None)
+    career = list(rows)
+    inputs = {"career": career, "facts": facts}
+    return _answer(rule, reading.read_career(career), known, inputs, None)
 
 
 def _answer(

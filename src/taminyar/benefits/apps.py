@@ -7,6 +7,8 @@ class BenefitsConfig(AppConfig):
 
     def ready(self) -> None:
         from taminyar.benefits.desk import SERVICES
-        from taminyar.cartable import desk
+        from taminyar.benefits.requests import KINDS
+        from taminyar.cartable import desk, kinds
 
+        kinds.register(*KINDS)
         desk.register(*SERVICES)

@@ -1,14 +1,48 @@
 """What the service desk offers about benefits."""
 
+from collections.abc import Iterator
+from typing import Final
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from taminyar.benefits.requests import KINDS
 from taminyar.cartable.desk import Service
 
+_ASK = _("Ask for something")
 _GROUP = _("Work out an amount")
 _INSURED = frozenset({"insured"})
 _ALL = frozenset({"insured", "pensioner", "employer"})
 
+# Other words people use for what they ask for.
+_WORDS: Final[dict[str, str | Promise]] = {
+    "marriage": _("wedding loan gift spouse married contract request"),
+    "maternity": _("pregnancy birth delivery child leave mother request"),
+    "sickness": _("illness rest doctor hospital accident wage compensation request"),
+    "orthosis": _(
+        "glasses lenses hearing aid dentures tooth cane walker wheelchair prosthesis orthosis "
+        "request"
+    ),
+    "funeral": _("death burial grave deceased dead request"),
+}
+
+
+def _requests() -> Iterator[Service]:
+    for kind in KINDS:
+        yield Service(
+            slug=kind.route,
+            title=kind.title,
+            summary=kind.summary,
+            route=kind.route,
+            icon=kind.icon,
+            group=_ASK,
+            levels=kind.levels,
+            synonyms=_WORDS[kind.slug],
+        )
+
+
 SERVICES = (
+    *_requests(),
     Service(
         slug="sickness",
         title=_("Sick pay: work it out"),

@@ -13,6 +13,7 @@ from tqdm import tqdm
 from taminyar.demo.add_missing import add_missing
 from taminyar.demo.build_town import RejectedListsError, Town, build_town, is_built
 from taminyar.demo.plan import Plan, last_month
+from taminyar.office import counting
 from taminyar.persian import jalali
 
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             town = build_town(plan, folder, _progress)
         except RejectedListsError as error:
             raise CommandError(str(error)) from error
+        counting.count()
         self.stdout.write(_sentence(town, time.monotonic() - start))
 
 
