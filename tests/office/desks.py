@@ -5,7 +5,7 @@ from typing import Any
 
 from django.test import Client
 
-from taminyar.accounts.models import Role
+from taminyar.accounts.models import Role, User
 from tests.access.looks import staff
 
 PURPOSE = {"purpose": "asked", "words": ""}
@@ -13,8 +13,12 @@ PURPOSE = {"purpose": "asked", "words": ""}
 
 def desk_of(role: Role) -> Client:
     """A browser in which somebody with this duty is signed in, with the second factor done."""
+    return desk_for(staff(role), role)
+
+
+def desk_for(user: User, role: Role) -> Client:
+    """The same for this member of staff."""
     client = Client()
-    user = staff(role)
     client.force_login(user, "taminyar.accounts.sign_in.NationalIdBackend")
     session = client.session
     session.update({"second_factor": user.pk, "levels": ["staff", "insured"], "level": "staff"})

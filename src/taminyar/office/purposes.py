@@ -13,7 +13,14 @@ ACCESS_LOG: Final = Deed("access-log", _("Looked at who looked at your file"))
 DOUBT: Final = Deed("access-doubt", _("Read your question about an access"))
 ANSWER: Final = Deed("access-doubt-answer", _("Answered your question about an access"))
 NUMBER: Final = Deed("number-corrected", _("Corrected your insurance number"))
-DEEDS: Final = (OPENED, FILE, ACCESS_LOG, DOUBT, ANSWER, NUMBER)
+REQUEST: Final = Deed("request", _("Opened your request, its papers and its messages"))
+REQUEST_SEARCH: Final = Deed("request-search", _("Found a request of yours in a search"))
+REQUEST_PAPER: Final = Deed("request-paper", _("Opened a paper of your request"))
+REGISTRIES: Final = Deed("request-registries", _("Asked the registries again about your request"))
+DEEDS: Final = (
+    *(OPENED, FILE, ACCESS_LOG, DOUBT, ANSWER, NUMBER),
+    *(REQUEST, REQUEST_SEARCH, REQUEST_PAPER, REGISTRIES),
+)
 
 # Whoever runs the service on its machines, without an account.
 COMMAND_LINE: Final = "command-line"
@@ -21,9 +28,11 @@ PROGRAMS: Final[dict[str, Promise]] = {COMMAND_LINE: _("The service's own operat
 CORRECTION: Final = "correction"
 
 ANSWERING: Final = "answering"
+# Reading and deciding a request.
+HANDLING: Final = "request"
 # What a member of staff chooses from when they open a file.
 CHOICES: Final[dict[str, Promise]] = {
-    "request": _("Handling a request of this person"),
+    HANDLING: _("Handling a request of this person"),
     "asked": _("The person called or came and asked"),
     CORRECTION: _("Correcting the record"),
     "decision": _("Preparing a decision on a benefit or a pension"),

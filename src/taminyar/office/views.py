@@ -1,4 +1,4 @@
-"""The office: the start page, and reading a person's file for a stated purpose."""
+"""Reading a person's file for a stated purpose."""
 
 from datetime import timedelta
 from typing import Final
@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from taminyar.access.deeds import Deed
 from taminyar.access.log_page import LogFilter, page_of
-from taminyar.access.models import AccessDoubt
 from taminyar.accounts.levels import View
-from taminyar.accounts.models import Role, StaffDuty
+from taminyar.accounts.models import Role
 from taminyar.accounts.signed_in import user_of
 from taminyar.accounts.staff import for_roles, roles_of
 from taminyar.accounts.throttle import Limit, TooManyTries
@@ -52,25 +51,7 @@ def _sign_in() -> str:
     return f"{reverse('account_login')}?next={reverse('office-people')}"
 
 
-@require_safe
-@for_roles()
-def start(request: HttpRequest) -> HttpResponse:
-    """Who I am here, what I may open, and the files that are open now."""
-    roles = roles_of(request)
-    duties = StaffDuty.objects.filter(user=user_of(request)).select_related("branch")
-    auditor = Role.ADMINISTRATOR in roles
-    context = {
-        "person": user_of(request).person,
-        "duties": list(duties.order_by("role")),
-        "auditor": auditor,
-        "doubts": AccessDoubt.objects.open().count() if auditor else 0,
-        "files": opened.still_open(request),
-        "page_of_file": _page_of_file(request),
-    }
-    return render(request, "office/start.html", context)
-
-
-def _page_of_file(request: HttpRequest) -> str:
+def page_of_file(request: HttpRequest) -> str:
     """The page of a file that the role opens: the file itself, or who looked at it."""
     return "office-file" if roles_of(request) & set(READERS) else "office-file-access"
 
@@ -103,7 +84,7 @@ def _opened(request: HttpRequest, person: Person, purpose: str) -> HttpResponse:
     branch = branch_of(request, role)
     note(request, person, OPENED, role=role, purpose=purpose, branch=branch)
     opened.open_file(request, wanted, purpose, branch)
-    return redirect(_page_of_file(request), wanted)
+    return redirect(page_of_file(request), wanted)
 
 
 def _asking(request: HttpRequest, form: OpenFileForm, status: int = 200) -> HttpResponse:

@@ -1,0 +1,131 @@
+"""A request opened by a member of staff, and the duty under which they see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from taminyar.accounts.models import Role, StaffDuty, User
+from taminyar.accounts.signed_in import user_of
+from taminyar.cartable import desks, kinds, reassess, tracking
+from taminyar.cartable.kinds import Appraisal, RequestKind
+from taminyar.cartable.models import Attachment, Request, Verdict
+from taminyar.cartable.states import State
+from taminyar.law import assessment as assessments
+from taminyar.law.assessment import Assessment
+
+_PEOPLE = ("person", "branch", "holder__person", "decided_by__person", "refused_by__person")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A request on the desk of somebody: the account, the role and the branch of the duty."""
+
+    asked: Request
+    user: User
+    role: Role
+    branch: str
+
+    @property
+    def kind(self) -> RequestKind:
+        return kinds.named(self.asked.kind)
+
+    @cached_property
+    def sent(self) -> Assessment | None:
+        """What the law said on the day of sending."""
+        stored = self.asked.assessment
+        return assessments.from_json(stored) if stored else None
+
+    @cached_property
+    def today(self) -> Appraisal:
+        """What the law says now."""
+        return reassess.today(self.asked)
+
+    @property
+    def bases(self) -> dict[str, Assessment | None]:
+        """What it may be approved on: "today", and "sent" where that comes to another amount.
+
+        None for a kind without an assessment; empty when nothing is due or not known.
+        """
+        now = self.today
+        if self.sent is None and now.assessment is None:
+            return {} if now.missing else {"today": None}
+        made = {"today": now.assessment, "sent": self.sent}
+        due = {name: one for name, one in made.items() if one and one.eligible}
+        same = len({one.amount for one in due.values()}) == 1
+        return dict(list(due.items())[: 1 if same else None])
+
+    @cached_property
+    def papers(self) -> list[Attachment]:
+        """Every paper that was given, oldest first; also those that another took the place of."""
+        return list(self.asked.papers.order_by("given_at", "pk"))
+
+    @property
+    def faulty(self) -> list[Attachment]:
+        """Papers in force that were found bad."""
+        return [one for one in self.papers if one.verdict == Verdict.BAD and not one.replaced_by_id]
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether it lies on the desk of this role, or the role watches over all desks."""
+        return self.role in (Role.ADMINISTRATOR, self.asked.desk)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody else has taken it up."""
+        return self.asked.holder_id in (None, self.user.pk)
+
+    @property
+    def was_first(self) -> bool:
+        """Whether this account decided what now needs a second pair of eyes."""
+        asked, mine = self.asked, self.user.pk
+        if asked.state == State.CONFIRMING:
+            return asked.decided_by_id == mine
+        return asked.objected_at is not None and asked.refused_by_id == mine
+
+
+def opened(request: HttpRequest, code: str) -> Desk:
+    """The request of this tracking code, within reach of who asks; nothing of it is shown yet.
+
+    Raises Http404 for one out of reach, PermissionDenied for one's own.
+    """
+    user, wanted = user_of(request), _normalised(code)
+    duties = desks.duties_of(user)
+    within = desks.reach_of(user, duties).select_related(*_PEOPLE)
+    asked = within.filter(tracking=wanted).first()
+    if asked is None:
+        raise _out_of_reach(user, wanted)
+    duty = _duty(duties, asked)
+    place = duty.branch
+    branch = (place.name or place.code) if place else ""
+    return Desk(asked, user, Role(duty.role), branch)
+
+
+def _out_of_reach(user: User, wanted: str) -> Exception:
+    own = Request.objects.of(user.person).filter(tracking=wanted)
+    return PermissionDenied() if own.exists() else Http404()
+
+
+def _normalised(code: str) -> str:
+    try:
+        return tracking.normalised(code)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _duty(duties: Sequence[StaffDuty], asked: Request) -> StaffDuty:
+    """The duty that opens it: that of its desk before any other, the administrator's last."""
+    reaching = {duty.role: duty for duty in duties if _reaches(duty, asked)}
+    return next(reaching[role] for role in (asked.desk, *desks.READERS) if role in reaching)
+
+
+def _reaches(duty: StaffDuty, asked: Request) -> bool:
+    """The rule of `desks.reach_of` for one duty and one request."""
+    if duty.role == Role.ADMINISTRATOR:
+        return True
+    if duty.role == Role.MEDICAL_REVIEWER:
+        return asked.desk == duty.role or asked.advised is not None
+    trays = desks.trays_of(duty)
+    return kinds.named(asked.kind).decides == duty.role and (trays is None or asked.tray in trays)

@@ -1,0 +1,188 @@
+"""What the page of a request at the desk shows, and which deeds it offers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from taminyar.accounts.models import Role
+from taminyar.cartable import effects, kinds, reassess, states
+from taminyar.cartable.kinds import Appraisal
+from taminyar.cartable.models import Event, Message, Request
+from taminyar.cartable.reassess import Difference
+from taminyar.cartable.states import AT_A_DESK, GRANTED, State
+from taminyar.law import assessment as assessments
+from taminyar.office import jobs
+from taminyar.office.request_access import Desk
+from taminyar.office.request_deeds import DEEDS
+from taminyar.office.request_forms import DeedForm, MessageForm, VerdictForm
+from taminyar.payments.models import Held, PaymentOrder
+from taminyar.people import mobiles
+
+type Wrong = tuple[str, DeedForm] | None
+
+# Nobody writes on what was taken back or closed.
+SILENT = (State.WITHDRAWN, State.EXPIRED)
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    """A request at a desk. `forms` are the deeds offered, by slug; `wrong` the one not done."""
+
+    desk: Desk
+    forms: dict[str, DeedForm]
+    # Of each paper that may be judged now, by the paper's key.
+    verdicts: dict[UUID, VerdictForm]
+    wrong: Wrong
+    stated: Sequence[tuple[str, Any]]
+    earlier: Sequence[Request]
+    order: PaymentOrder | None
+    messages: Sequence[Message]
+    events: Sequence[Event]
+    is_asking: bool
+
+    @property
+    def mobile(self) -> str:
+        """As much of it as tells the right person from a wrong one."""
+        known = self.desk.asked.person.mobile
+        return mobiles.masked(known) if known else ""
+
+    @property
+    def may_ask_registries(self) -> bool:
+        return may_ask_registries(self.desk)
+
+    @cached_property
+    def now(self) -> Appraisal:
+        """What the law says today, while it is undecided; then what it was decided on."""
+        asked = self.desk.asked
+        if asked.is_undecided:
+            return self.desk.today
+        stored = asked.decided_assessment
+        return Appraisal(assessments.from_json(stored) if stored else None)
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        """Between the day of sending and `now`; none while that is not known."""
+        now = self.now.assessment
+        return reassess.differences(self.desk.sent, now) if now else []
+
+    @property
+    def needs_advice(self) -> Role | None:
+        """Whose favourable opinion an approval still lacks."""
+        return None if self.desk.asked.advised else self.desk.kind.needs_advice(self.desk.asked)
+
+    @property
+    def advice(self) -> Event | None:
+        """The reviewer's last opinion, with what was asked."""
+        return self._last("advise")
+
+    @property
+    def question(self) -> Event | None:
+        """What the reviewer is asked, while it lies there."""
+        return self._last("refer") if self.desk.asked.state == State.REFERRED else None
+
+    @property
+    def objection(self) -> Event | None:
+        return self._last("object")
+
+    @property
+    def held(self) -> str:
+        """Why the payment waits, if something stands in its way."""
+        held = self.order.held if self.order else None  # type: ignore[attr-defined]
+        return str(Held(held).label) if held else ""
+
+    @property
+    def limit(self) -> int:
+        """Rials above which a second officer confirms."""
+        return settings.FOUR_EYES_RIALS
+
+    def _last(self, slug: str) -> Event | None:
+        return next((event for event in reversed(self.events) if event.move == slug), None)
+
+
+def of(desk: Desk, wrong: Wrong = None) -> RequestPage:
+    """Reads all the page needs, in as many queries whatever the length of its lists."""
+    asked = desk.asked
+    return RequestPage(
+        desk=desk,
+        forms=_forms(desk, wrong),
+        verdicts=_verdicts(desk, wrong),
+        wrong=wrong,
+        stated=desk.kind.form.from_answers(asked.person, asked.answers).stated(),
+        earlier=_earlier(asked),
+        order=_order(asked),
+        messages=list(asked.messages.select_related("author__person")),
+        events=list(asked.events.select_related("actor__person")),
+        is_asking=_is_asking(asked),
+    )
+
+
+def _forms(desk: Desk, wrong: Wrong) -> dict[str, DeedForm]:
+    forms = {slug: DEEDS[slug].form(desk) for slug in offered(desk)}
+    if desk.asked.state not in SILENT:
+        forms["message"] = MessageForm(desk)
+    if wrong and wrong[0] in forms:
+        forms |= dict([wrong])
+    return forms
+
+
+def _verdicts(desk: Desk, wrong: Wrong) -> dict[UUID, VerdictForm]:
+    if not may_judge(desk):
+        return {}
+    forms = {one.pk: VerdictForm(desk, one) for one in desk.papers if not one.replaced_by_id}
+    if wrong and isinstance(wrong[1], VerdictForm):
+        forms[wrong[1].paper.pk] = wrong[1]
+    return forms
+
+
+def _earlier(asked: Request) -> list[Request]:
+    others = Request.objects.of(asked.person).filter(kind=asked.kind).exclude(pk=asked.pk)
+    return list(others.newest_first()[:10])
+
+
+def _order(asked: Request) -> PaymentOrder | None:
+    if asked.state not in GRANTED:
+        return None
+    orders = PaymentOrder.objects.with_held(timezone.now())
+    return orders.filter(source=effects.SOURCE, source_key=asked.tracking).first()
+
+
+def _is_asking(asked: Request) -> bool:
+    """Whether a worker has yet to ask the registries again."""
+    if asked.state not in AT_A_DESK or not kinds.named(asked.kind).asks_registries:
+        return False
+    waiting = ProcrastinateJob.objects.filter(status__in=("todo", "doing"))
+    return waiting.filter(queueing_lock=jobs.lock_of(asked)).exists()
+
+
+def offered(desk: Desk) -> list[str]:
+    """The deeds this member of staff can do now, as far as role, desk and holder tell."""
+    slugs = [slug for slug in states.possible(desk.asked.state, desk.role) if slug in DEEDS]
+    return [slug for slug in slugs if _is_open(desk, slug)] if desk.is_theirs else []
+
+
+def may_judge(desk: Desk) -> bool:
+    """Whoever may ask for papers says which are good."""
+    return "ask_papers" in offered(desk)
+
+
+def may_ask_registries(desk: Desk) -> bool:
+    """Whoever decides it may have the registries asked once more, while it is undecided."""
+    ours = desk.is_theirs and desk.role == desk.kind.decides
+    return ours and desk.kind.asks_registries and desk.asked.state in AT_A_DESK
+
+
+def _is_open(desk: Desk, slug: str) -> bool:
+    asked, mine = desk.asked, desk.asked.holder_id == desk.user.pk
+    if slug == "release":
+        return mine or bool(desk.role == Role.ADMINISTRATOR and asked.holder_id)
+    if desk.was_first:
+        return False
+    if slug == "approve":
+        return desk.is_free and bool(desk.bases)
+    return asked.holder_id is None if slug == "claim" else desk.is_free

@@ -1,0 +1,116 @@
+"""However much waits, a queue is read along an index, and its counter stops counting."""
+
+import json
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+
+from taminyar.accounts.models import Role
+from taminyar.cartable import desks
+from taminyar.cartable.models import RequestQuerySet
+from taminyar.cartable.states import State
+from taminyar.office import queues
+from taminyar.office.queue_page import filtered, page_of
+from taminyar.office.queues import Queue, queues_of, sizes
+from taminyar.people.models import Person
+from tests.access.looks import staff
+from tests.office.desks import desk_of
+from tests.office.waiting import put
+from tests.pages import words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registry")]
+OFFICER = Role.BRANCH_OFFICER
+INDEXES = {
+    # When nearly all lies in the central tray, either index gives its order.
+    "branch_officer-central": "requests_in_a_tray requests_at_a_desk",
+    "branch_officer-branch": "requests_in_a_tray",
+    "medical_reviewer-all": "requests_at_a_desk",
+    "mine": "requests_held",
+    "second": "requests_at_a_desk_by_state",
+    "late": "requests_escalated",
+    "desk-branch_officer": "requests_at_a_desk",
+    "desk-medical_reviewer": "requests_at_a_desk",
+}
+
+
+def plan(sql: str) -> dict[str, Any]:
+    """How the database goes about it, with the indexes it must do without put away."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}")
+        found = cursor.fetchone()[0]
+    made: dict[str, Any] = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
+    return made
+
+
+def nodes(found: dict[str, Any]) -> list[dict[str, Any]]:
+    return [found] + [node for below in found.get("Plans", ()) for node in nodes(below)]
+
+
+def page_sql(requests: RequestQuerySet, asked: str = "") -> str:
+    user = staff()
+    with CaptureQueriesContext(connection) as captured:
+        page_of(requests, QueryDict(asked), user, {OFFICER})
+    sql: str = captured[0]["sql"]
+    return sql
+
+
+def queues_by_slug() -> dict[str, Queue]:
+    roles = (OFFICER, Role.MEDICAL_REVIEWER, Role.ADMINISTRATOR)
+    return {
+        queue.slug: queue
+        for user in map(staff, roles)
+        for queue in queues_of(user, desks.duties_of(user))
+    }
+
+
+@pytest.fixture
+def many(person: Person) -> None:
+    put(person, 3000)
+    put(person, 100, tray="018")
+    put(person, 30, state=State.CONFIRMING)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE cartable_request")
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("asked", ["", "after=1700000000000000-5", "before=9000000000000000-5"])
+def test_a_page_is_read_along_the_index_of_its_queue(asked: str) -> None:
+    found = queues_by_slug()
+    assert found.keys() == INDEXES.keys()
+    for slug, queue in found.items():
+        made = nodes(plan(page_sql(queue.requests, asked)))
+        [index] = {node["Index Name"] for node in made if "Index Name" in node}
+        assert index in INDEXES[slug].split()
+        # "mine" is short: who has taken up a million has other worries.
+        assert slug == "mine" or not [node for node in made if "Sort" in node["Node Type"]]
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(
+    ("chosen", "index"),
+    [
+        ({"kind": "castle"}, "requests_at_a_desk_by_kind"),
+        ({"state": State.OBJECTED}, "requests_at_a_desk_by_state"),
+    ],
+    ids=str,
+)
+def test_what_is_rare_is_not_searched_for_among_all(chosen: dict[str, str], index: str) -> None:
+    queue = queues_by_slug()["branch_officer-central"]
+    assert index in str(plan(page_sql(filtered(queue.requests, chosen))))
+
+
+def test_counters_stop_counting(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queues, "MOST", 4)
+    put(person, 9)
+    put(person, 4, tray="018")
+    user = staff(OFFICER)
+    assert sizes(user, queues_of(user, desks.duties_of(user))) == [5, 4, 0]
+
+
+def test_more_than_can_be_counted_is_said_to_be_more(person: Person) -> None:
+    put(person, 1001)
+    assert "Central tray (more than 999)" in words(desk_of(OFFICER).get("/office/queue/"))
