@@ -1,6 +1,7 @@
 """What the home page tells first: one sentence, one number, one button."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,6 +9,8 @@ from django.utils.translation import ngettext
 
 from taminyar.careers import history
 from taminyar.careers.words import span_in_words
+from taminyar.cartable import kinds, waiting
+from taminyar.cartable.models import Request
 from taminyar.law.record import span
 from taminyar.pensions.drawn import pensions_of
 from taminyar.people.models import Person
@@ -27,8 +30,32 @@ class Card:
 
 
 def of(person: Person, level: str) -> list[Card]:
-    """The cards of a level, the most important first."""
-    return [_MAIN.get(level, _record)(person)]
+    """The cards of a level, the most important first: what waits for the person before all."""
+    main, requests = _MAIN.get(level, _record)(person), waiting.for_home(person)
+    if requests.newest is None:
+        return [main]
+    card = _requests(requests)
+    return [card, main] if requests.waiting else [main, card]
+
+
+def _requests(requests: waiting.AtHome) -> Card:
+    if requests.waiting:
+        value, unit = (
+            localised_digits(requests.waiting),
+            ngettext("request", "requests", requests.waiting),
+        )
+        sentence = _("waiting for you: papers, or an account to be paid to.")
+        return Card(
+            *(_("Something is needed from you"), value, unit, sentence),
+            *(reverse("requests"), _("See what is needed")),
+        )
+    newest = cast("Request", requests.newest)
+    sentence = _("%(service)s: %(state)s.") % {
+        "service": kinds.named(newest.kind).title,
+        "state": newest.get_state_display(),
+    }
+    url = reverse("request", args=[newest.tracking])
+    return Card(_("My newest request"), "", "", sentence, url, _("See where it stands"))
 
 
 def _record(person: Person) -> Card:

@@ -1,6 +1,6 @@
 """What the layout of every page needs: who is signed in, under which level, where they can go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from taminyar.accounts import levels
+from taminyar.accounts.models import Role
+from taminyar.accounts.staff import roles_of
+from taminyar.cartable import desks
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,8 @@ class NavItem:
     icon: str
     # Addresses under which the item is the current one.
     area: tuple[str, ...]
+    # One more address, that one alone.
+    also: str = ""
     current: bool = False
 
     @property
@@ -29,7 +34,7 @@ class NavItem:
         return reverse(self.route)
 
     def on(self, path: str) -> "NavItem":
-        return NavItem(self.label, self.route, self.icon, self.area, path.startswith(self.area))
+        return replace(self, current=path == self.also or path.startswith(self.area))
 
 
 _HOME = (
@@ -45,23 +50,32 @@ _HOME = (
 _ACCOUNT = NavItem(_("My account"), "account", "circle-user", ("/account/",))
 NAV = (
     NavItem(_("Home"), "home", "house", _HOME),
-    NavItem(_("My mailbox"), "mailbox", "mail", ("/my/",)),
+    NavItem(_("Request tray"), "requests", "inbox", ("/my/requests/",), also="/my/"),
+    NavItem(_("My mailbox"), "mailbox", "mail", ("/my/mailbox/",)),
     _ACCOUNT,
 )
-STAFF_NAV = (
-    NavItem(_("Office"), "office", "house", ("/office/",)),
-    _ACCOUNT,
-)
+_OFFICE_AREA = ("/office/people/", "/office/access/", "/office/search/", "/office/dashboard/")
+_OFFICE = NavItem(_("Office"), "office", "house", _OFFICE_AREA, also="/office/")
+_QUEUE = NavItem(_("Queue"), "office-queue", "inbox", ("/office/queue/", "/office/requests/"))
+_PAYMENTS = NavItem(_("Payments"), "office-payments", "banknote", ("/office/payments/",))
 
 
 def _places(request: HttpRequest) -> tuple[NavItem, ...]:
     if getattr(request, "acting_for", None):
         return ()  # the bar of the one acted for has its own links
-    return STAFF_NAV if levels.current(request).name == "staff" else NAV
+    return _of_staff(request) if levels.current(request).name == "staff" else NAV
+
+
+def _of_staff(request: HttpRequest) -> tuple[NavItem, ...]:
+    """The places of the duties held. Costs a query where the page has not asked for them."""
+    roles = roles_of(request)
+    queue = (_QUEUE,) if roles & set(desks.READERS) else ()
+    payments = (_PAYMENTS,) if roles & {Role.FINANCE_OFFICER, Role.ADMINISTRATOR} else ()
+    return (_OFFICE, *queue, *payments, _ACCOUNT)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Template context of every page. Costs no query."""
+    """Template context of every page. Costs a member no query."""
     signed_in = request.user.is_authenticated
     language = translation.get_language() or "fa"
     return {
