@@ -24,6 +24,19 @@ def by(
     )
 
 
+def asking(route: str, *levels: str) -> dict[str, Answers]:
+    """The steps of asking for something; they lead back to the first while nothing is written."""
+    first, led_back = (by(302, 403, **dict.fromkeys(levels, answer)) for answer in (200, 302))
+    return {
+        route: first,
+        f"{route}-save": SENT,
+        f"{route}-papers": led_back,
+        f"{route}-paper": by(302, 403, **dict.fromkeys(levels, 404)),
+        f"{route}-check": led_back,
+        f"{route}-discard": led_back,
+    }
+
+
 OPEN = by(200, 200)
 LED_ON = by(200, 302)
 SIGNED_IN = by(302, 200)
@@ -37,6 +50,7 @@ RECORD = by(302, 403, insured=200, pensioner=200, delegate=200)
 EMPLOYER = by(302, 403, employer=200)
 PENSIONER = by(302, 403, pensioner=200)
 OFFICE = by(302, 403, 200)
+FINANCE = by(302, 403, finance_officer=200, administrator=200)
 
 EXPECTED = {
     "landing": LED_ON,
@@ -72,6 +86,14 @@ EXPECTED = {
     "relation": MEMBER,
     "treatment-document": MEMBER,
     "my": SIGNED_IN,
+    "requests": SIGNED_IN,
+    "request": NOT_THERE,
+    "request-withdraw": NOT_THERE,
+    "request-objection": NOT_THERE,
+    "request-message": SENT,
+    "request-read": SENT,
+    "request-papers": NOT_THERE,
+    "request-paper": NOT_THERE,
     "mailbox": SIGNED_IN,
     "paper-new": SIGNED_IN,
     "paper-throw-away": NOT_THERE,
@@ -107,11 +129,37 @@ EXPECTED = {
     "access": SIGNED_IN,
     "access-doubt": NOT_THERE,
     "office": OFFICE,
+    "office-queue": by(302, 403, 200, finance_officer=403, contact_agent=403),
+    "office-search": by(302, 403, 200, finance_officer=403, contact_agent=403),
+    "office-dashboard": by(302, 403, 200, finance_officer=403, contact_agent=403),
     "office-people": OFFICE,
     "office-file": by(302, 403, 200, administrator=403),
     "office-file-access": by(302, 403, administrator=200),
     "office-doubts": by(302, 403, administrator=200),
     "office-doubt": by(302, 403, administrator=404),
+    "office-request": by(302, 403, 404, finance_officer=403, contact_agent=403),
+    "office-request-claim": SENT,
+    "office-request-release": SENT,
+    "office-request-ask-papers": SENT,
+    "office-request-refer": SENT,
+    "office-request-advise": SENT,
+    "office-request-approve": SENT,
+    "office-request-confirm": SENT,
+    "office-request-send-back": SENT,
+    "office-request-refuse": SENT,
+    "office-request-message": SENT,
+    "office-request-ask-registries": SENT,
+    "office-request-verdict": SENT,
+    "office-request-paper": by(302, 403, 404, finance_officer=403, contact_agent=403),
+    "office-payments": FINANCE,
+    "office-payment-prepare": SENT,
+    "office-payment-batch": by(302, 403, finance_officer=404, administrator=404),
+    "office-payment-release": SENT,
+    "office-payment-dissolve": SENT,
+    "office-payment-fetch": SENT,
+    "office-payment-file": by(302, 403, finance_officer=404, administrator=404),
+    "office-payment-answer": FINANCE,
+    "office-payment-reconciliation": FINANCE,
     "records": RECORD,
     "records-year": RECORD,
     "record-wages": RECORD,
@@ -125,19 +173,42 @@ EXPECTED = {
     "sickness": INSURED,
     "marriage": INSURED,
     "maternity": INSURED,
+    **asking("marriage-request", "insured"),
+    **asking("maternity-request", "insured"),
+    **asking("sickness-request", "insured"),
+    **asking("orthosis-request", "insured", "pensioner"),
+    **asking("funeral-request", "insured", "pensioner"),
+    "orthosis-items": by(302, 403, insured=200, pensioner=200),
+    "orthosis-renewal": by(302, 403, insured=200, pensioner=200),
     "calculators": OPEN,
     "calculator": OPEN,
     "law": OPEN,
 }
 ARGUMENTS: dict[str, list[object]] = {
+    "office-payment-batch": [999],
+    "office-payment-release": [999],
+    "office-payment-dissolve": [999],
+    "office-payment-fetch": [999],
+    "office-payment-file": [999],
     "records-year": [1403],
     "record-wages-year": [1403],
     "record-combined-year": [1403],
     "record-file": ["csv"],
     "calculator": ["marriage"],
+    **{
+        f"{benefit}-request-paper": ["00000000-0000-4000-8000-000000000000"]
+        for benefit in ("marriage", "maternity", "sickness", "orthosis", "funeral")
+    },
     "remove-passkey": [1],
     "paper-throw-away": [999],
     "mailbox-asked": ["00000000-0000-4000-8000-000000000000"],
+    "request": ["ABCDEFGHJK"],
+    "request-withdraw": ["ABCDEFGHJK"],
+    "request-objection": ["ABCDEFGHJK"],
+    "request-message": ["ABCDEFGHJK"],
+    "request-read": ["ABCDEFGHJK"],
+    "request-papers": ["ABCDEFGHJK"],
+    "request-paper": ["ABCDEFGHJK", "00000000-0000-4000-8000-000000000000"],
     "mailbox-item": [999],
     "mailbox-open": [999],
     "mailbox-file": [999],
@@ -153,6 +224,20 @@ ARGUMENTS: dict[str, list[object]] = {
     "office-file": ["9990000018"],
     "office-file-access": ["9990000018"],
     "office-doubt": [1, 999],
+    "office-request": ["ABCDEFGHJK"],
+    "office-request-claim": ["ABCDEFGHJK"],
+    "office-request-release": ["ABCDEFGHJK"],
+    "office-request-ask-papers": ["ABCDEFGHJK"],
+    "office-request-refer": ["ABCDEFGHJK"],
+    "office-request-advise": ["ABCDEFGHJK"],
+    "office-request-approve": ["ABCDEFGHJK"],
+    "office-request-confirm": ["ABCDEFGHJK"],
+    "office-request-send-back": ["ABCDEFGHJK"],
+    "office-request-refuse": ["ABCDEFGHJK"],
+    "office-request-message": ["ABCDEFGHJK"],
+    "office-request-ask-registries": ["ABCDEFGHJK"],
+    "office-request-verdict": ["ABCDEFGHJK", "00000000-0000-4000-8000-000000000000"],
+    "office-request-paper": ["ABCDEFGHJK", "00000000-0000-4000-8000-000000000000"],
 }
 
 

@@ -26,6 +26,15 @@ def test_home_is_in_the_bar_of_every_page(member: Client) -> None:
         assert bar.count('aria-current="page"') == 1
 
 
+@pytest.mark.feature("N-07")
+def test_the_bar_leads_to_the_request_tray_and_to_the_mailbox(member: Client) -> None:
+    html = member.get("/my/requests/").content.decode()
+    bar = html.partition('class="bar"')[2].partition("</nav>")[0]
+    assert 'href="/my/requests/" aria-current="page"' in bar
+    assert "کارتابل" in bar
+    assert 'href="/my/mailbox/"' in bar
+
+
 def test_visitors_have_no_bar_and_no_level(client: Client, db: None) -> None:
     html = client.get("/").content.decode()
     assert 'class="bar"' not in html
