@@ -14,6 +14,9 @@ NAMES = (
     "sign_in",
     "first_load",
     "documents",
+    "payment_file",
+    "staff_queue",
+    "sending",
 )
 
 

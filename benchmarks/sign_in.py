@@ -30,7 +30,7 @@ PASSPHRASE = "benchmark of signing in"
 
 def measure() -> list[Ratio]:
     numbers = _accounts(A_SECOND * SECONDS)
-    with _server() as address:
+    with serving() as address:
         taken = _at_their_time(address, numbers)
     hashing = _hashing()
     p95 = statistics.quantiles(taken, n=20)[-1]
@@ -59,7 +59,7 @@ def _accounts(number: int) -> list[str]:
 
 
 @contextmanager
-def _server() -> Iterator[str]:
+def serving() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

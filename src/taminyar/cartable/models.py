@@ -180,16 +180,17 @@ class Request(models.Model):
         ]
         indexes = [
             models.Index(fields=["person", "-sent_at"], name="requests_of_a_person"),
-            # The queues: one partial index serves the page, its order and the counters; `sent_at`
-            # is there for the dashboard, which counts by age.
+            # The queues: one partial index serves the page, its order and the counters, which leave
+            # out requests of one's own; `sent_at` is for the dashboard, which counts by age.
             models.Index(
                 fields=["desk", "tray", "due_at", "id"],
-                include=["sent_at"],
+                include=["sent_at", "person"],
                 condition=Q(state__in=_DESKS),
                 name="requests_in_a_tray",
             ),
             models.Index(
                 fields=["desk", "due_at", "id"],
+                include=["person"],
                 condition=Q(state__in=_DESKS),
                 name="requests_at_a_desk",
             ),
@@ -206,6 +207,7 @@ class Request(models.Model):
             ),
             models.Index(
                 fields=["holder", "due_at"],
+                include=["person"],
                 condition=Q(holder__isnull=False),
                 name="requests_held",
             ),

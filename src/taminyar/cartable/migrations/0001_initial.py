@@ -152,11 +152,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='request',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'in_review', 'papers_given', 'referred', 'confirming', 'objected'])), fields=['desk', 'tray', 'due_at', 'id'], include=('sent_at',), name='requests_in_a_tray'),
+            index=models.Index(condition=models.Q(('state__in', ['waiting', 'in_review', 'papers_given', 'referred', 'confirming', 'objected'])), fields=['desk', 'tray', 'due_at', 'id'], include=('sent_at', 'person'), name='requests_in_a_tray'),
         ),
         migrations.AddIndex(
             model_name='request',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'in_review', 'papers_given', 'referred', 'confirming', 'objected'])), fields=['desk', 'due_at', 'id'], name='requests_at_a_desk'),
+            index=models.Index(condition=models.Q(('state__in', ['waiting', 'in_review', 'papers_given', 'referred', 'confirming', 'objected'])), fields=['desk', 'due_at', 'id'], include=('person',), name='requests_at_a_desk'),
         ),
         migrations.AddIndex(
             model_name='request',
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='request',
-            index=models.Index(condition=models.Q(('holder__isnull', False)), fields=['holder', 'due_at'], name='requests_held'),
+            index=models.Index(condition=models.Q(('holder__isnull', False)), fields=['holder', 'due_at'], include=('person',), name='requests_held'),
         ),
         migrations.AddIndex(
             model_name='request',
