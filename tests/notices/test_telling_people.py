@@ -181,6 +181,8 @@ def test_the_message_is_in_the_language_of_the_service_whoever_causes_it(
     [
         (1234567, "1,234,567", "۱٬۲۳۴٬۵۶۷"),
         ("0912•••0001", "0912•••0001", "\u2066۰۹۱۲•••۰۰۰۱\u2069"),
+        # People type a tracking code or read it out: its letters and digits belong together.
+        ("H97G5-E8WHQ", "H97G5-E8WHQ", "\u2066H97G5-E8WHQ\u2069"),
         ("12", "12", "۱۲"),
         ("", "", ""),
         (datetime(2025, 9, 1, 10, tzinfo=UTC), "10 Shahrivar 1404, 13:30", "۱۰ شهریور ۱۴۰۴، ۱۳:۳۰"),

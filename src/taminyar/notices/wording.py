@@ -19,6 +19,8 @@ ADDRESS: Final = re.compile(
     r"\w+://\S*|\bwww\.\S+|\b[a-z0-9-]{2,}\.(?:[a-z]{2,}|ایران)\b\S*", re.IGNORECASE
 )
 _LONGEST: Final = 100
+# Latin letters and digits belong together: «TGEBW-AM3YQ» is what people type or read out.
+_CODE = re.compile(r"(?=.*[A-Z])[A-Z0-9-]{6,}")
 _RIGHT_TO_LEFT_LETTER = re.compile(r"[^\W\d\x00-\u058f]")
 
 
@@ -59,7 +61,9 @@ def _written(value: Kept) -> str:
     if isinstance(value, dict):
         return _when(value, language)
     text = translation.gettext(value) if value else ""
-    return _isolated(digits.to_persian(text)) if language == "fa" else text
+    if language != "fa":
+        return text
+    return _isolated(text if _CODE.fullmatch(text) else digits.to_persian(text))
 
 
 def _when(value: Mapping[str, str], language: str) -> str:
