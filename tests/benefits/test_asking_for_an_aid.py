@@ -3,10 +3,13 @@
 import pytest
 from pytest_django import Settings
 
-from taminyar.accounts.models import Role
+from taminyar.accounts.models import Role, User
 from taminyar.benefits.requests import aids
 from taminyar.cartable import decide, submit
+from taminyar.cartable.models import Request
 from taminyar.cartable.states import State
+from taminyar.law import assessment as assessments
+from taminyar.payments.models import PaymentOrder
 from taminyar.people.models import Person
 from taminyar.persian import jalali
 from tests.benefits.asked import (
@@ -188,14 +191,46 @@ def test_one_purchase_is_paid_once_whichever_parent_asks(
     assert appraised("orthosis", other_person, later).refused
 
 
+def test_two_purchases_both_parents_asked_for_are_not_both_paid(
+    person: Person, other_person: Person
+) -> None:
+    mine = sent("orthosis", person, FOR_CHILD)
+    theirs = sent("orthosis", other_person, FOR_CHILD | day("bought_on", "1404-10-20"))
+    assert theirs.assessment
+    basis = assessments.from_json(theirs.assessment)  # of the day when nothing was paid yet
+    granted(mine)
+    with pytest.raises(decide.NothingDue):
+        decide.approve(theirs, officer(), Role.BRANCH_OFFICER, basis=basis)
+    assert Request.objects.get(pk=theirs.pk).state == State.WAITING
+    assert [order.source_key for order in PaymentOrder.objects.all()] == [mine.tracking]
+
+
 def test_of_a_stranger_no_payment_is_told(person: Person, other_person: Person) -> None:
     granted(sent("orthosis", person, FOR_CHILD))
     asked = FOR_CHILD | day("bought_on", "1405-02-01")
     other_person.national_id = STRANGER
     civil_of_nobody = {"tie": "nobody"}
     plain = answers("orthosis", other_person, asked)
+    paid_on = repr(jalali.parse_date("1404-10-01"))
     found = KIND["orthosis"].assess(other_person, plain, civil_of_nobody)
-    assert "1404-10-01" not in str(found)
+    assert paid_on not in str(found)
+    assert paid_on in str(KIND["orthosis"].assess(other_person, plain, {"tie": "child"}))
+
+
+def test_after_a_divorce_nothing_is_told_of_the_other_s_life(
+    person: Person, other_person: Person, family: Civil
+) -> None:
+    Person.objects.filter(pk=other_person.pk).update(national_id=SPOUSE)
+    other_person.refresh_from_db()
+    granted(sent("orthosis", other_person, TYPED | day("bought_on", "1405-03-01")))
+    before = FOR_SPOUSE | day("bought_on", "1404-10-01")
+    newer = repr(jalali.parse_date("1405-03-01"))
+    assert newer in str(appraised("orthosis", person, before))
+    family.married.clear()
+    family.marries(SPOUSE, "1392-06-15", ended="1404-12-01")
+    found = appraised("orthosis", person, before)
+    assert newer not in str(found)
+    assert found.amount == 8_000_000
 
 
 def test_one_request_for_an_aid_at_a_time(person: Person) -> None:
@@ -244,6 +279,19 @@ def test_a_costly_aid_is_not_approved_without_the_reviewer(person: Person) -> No
     with pytest.raises(decide.AdviceNeeded):
         decide.approve(request, officer(), Role.BRANCH_OFFICER, basis=basis)
     assert granted(request).amount == 39_000_000
+
+
+def test_an_officer_does_not_decide_what_is_for_themselves(person: Person) -> None:
+    request, theirs = sent("orthosis", person, FOR_SPOUSE), officer()
+    Person.objects.filter(pk=theirs.person_id).update(national_id=SPOUSE)
+    basis = appraised("orthosis", person, FOR_SPOUSE).assessment
+    theirs = User.objects.get(pk=theirs.pk)
+    with pytest.raises(decide.OwnRequest):
+        decide.claim(request, theirs, Role.BRANCH_OFFICER)
+    with pytest.raises(decide.OwnRequest):
+        decide.approve(request, theirs, Role.BRANCH_OFFICER, basis=basis)
+    decide.approve(request, officer(number=5), Role.BRANCH_OFFICER, basis=basis)
+    assert request.state == State.SENT_TO_FINANCE
 
 
 def test_the_papers_are_prescription_and_invoice(person: Person) -> None:

@@ -84,6 +84,13 @@ def test_it_is_not_sent_without_the_certificate(person: Person) -> None:
     assert missing.value.slugs == ["rest-certificate"]
 
 
+def test_a_year_that_was_mistyped_is_not_paid_for(person: Person) -> None:
+    year = TYPED | day("end", "1405-06-31")
+    assert form("sickness", person, year).is_valid()
+    for end in ("1405-07-01", "1440-07-14"):
+        assert "end" in form("sickness", person, TYPED | day("end", end)).errors
+
+
 def test_no_day_is_paid_twice(person: Person) -> None:
     granted(sent("sickness", person, TYPED))
     overlapping = TYPED | day("start", "1404-07-14") | day("end", "1404-07-20")

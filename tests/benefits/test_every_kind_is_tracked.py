@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from taminyar.cartable import kinds, tracking
 from taminyar.cartable.models import Event, Request
@@ -15,13 +15,26 @@ from tests.pages import words
 
 # Retirement and military service join them with the rooms that decide them.
 ASKED_MOST = {"marriage", "maternity"}
-ANSWERS = {
+ANSWERS: dict[str, dict[str, object]] = {
+    "maternity": {
+        "start": "1405-03-01",
+        "end": "1405-06-01",
+        "delivery": "1405-03-01",
+        "children": 1,
+    },
+    "sickness": {
+        "start": "1405-03-01",
+        "end": "1405-03-10",
+        "marital_status": "single",
+        "hospitalised": False,
+        "accident": False,
+    },
     "orthosis": {
         "beneficiary": "self",
         "item": "glasses",
         "bought_on": "1404-10-02",
         "invoice": 5_000_000,
-    }
+    },
 }
 
 
@@ -59,7 +72,8 @@ def test_every_kind_stands_in_the_tray_with_its_state(member: Client, person: Pe
     assert asked.keys() >= ASKED_MOST
     listed = words(member.get("/my/requests/"))
     for slug, request in asked.items():
-        title = str(kinds.named(slug).title)
+        with translation.override("en"):
+            title = str(kinds.named(slug).title)
         assert title in listed
         page = member.get(f"/my/requests/{request.tracking}/")
         assert title in words(page)

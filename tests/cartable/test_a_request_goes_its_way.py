@@ -1,14 +1,16 @@
 """From sending to payment, and the turns in between."""
 
+from datetime import date
+
 import pytest
 
 from taminyar.accounts.models import Role
-from taminyar.cartable import decide, own
+from taminyar.cartable import decide, effects, own
 from taminyar.cartable.models import Event, Request
 from taminyar.cartable.move import NotAllowed, Overtaken
 from taminyar.cartable.states import State
 from taminyar.law import assessment as assessments
-from taminyar.payments.models import PaymentOrder
+from taminyar.payments.models import OrderState, PaymentOrder
 from taminyar.people.models import Person
 from tests.cartable.requests import Answers, officer, sent, user_of
 
@@ -81,6 +83,33 @@ def test_advice_is_needed_where_the_kind_says_so(person: Person, registry: Answe
     decide.advise(request, reviewer, favourable=True, words="لازم است")
     decide.approve(request, officer(), ROLE, basis=_basis(request))
     assert request.state == State.SENT_TO_FINANCE
+
+
+def test_who_gave_the_opinion_does_not_decide_as_well(person: Person, registry: Answers) -> None:
+    registry.advice = Role.MEDICAL_REVIEWER
+    request, both = sent(person), officer()
+    officer(Role.MEDICAL_REVIEWER)  # the same person has a second duty
+    decide.refer(request, both, ROLE, to=Role.MEDICAL_REVIEWER, words="?")
+    decide.advise(request, both, favourable=True, words="لازم است")
+    with pytest.raises(decide.SameOfficer):
+        decide.approve(request, both, ROLE, basis=_basis(request))
+    decide.approve(request, officer(number=2), ROLE, basis=_basis(request))
+    assert request.state == State.SENT_TO_FINANCE
+
+
+def test_what_the_bank_called_paid_and_then_refused_is_not_called_paid(person: Person) -> None:
+    request = sent(person)
+    decide.approve(request, officer(), ROLE, basis=_basis(request))
+    order = PaymentOrder.objects.of(person)
+    for state, day, then in (
+        (OrderState.PAID, date(2026, 1, 1), State.PAID),
+        # For a mistake of our own: it goes into the next batch.
+        (OrderState.WAITING, None, State.SENT_TO_FINANCE),
+        (OrderState.PAID, date(2026, 1, 2), State.PAID),
+    ):
+        order.update(state=state, paid_on=day)
+        effects.follow(order)
+        assert Request.objects.get().state == then
 
 
 def test_sending_twice_is_sending_once(person: Person) -> None:

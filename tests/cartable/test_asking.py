@@ -188,6 +188,8 @@ def test_the_registry_is_asked_once_for_the_same_answers(
     registry.found = {"lit": False}  # what it says later is not asked for
     assert "Every condition is met" in words(asker.get(CHECK))
     Draft.objects.update(typed=TYPED | {"invoice": "7"})
+    assert asker.get(CHECK)["Location"] == HERE  # looking asks nobody
+    answered(asker, invoice="7")
     assert "It cannot be sent as it stands" in words(asker.get(CHECK))
 
 

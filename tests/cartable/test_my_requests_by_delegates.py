@@ -52,6 +52,14 @@ def test_the_delegate_sees_state_stages_and_decision(delegate: Client, asked: Re
     assert "Refused (stopped)" in page
 
 
+def test_what_the_officer_wrote_is_for_the_person(
+    delegate: Client, member: Client, asked: Request
+) -> None:
+    Request.objects.filter(pk=asked.pk).update(refusal_words="Your doctor did not sign.")
+    assert "Your doctor did not sign." in words(member.get(f"/my/requests/{asked}/"))
+    assert "Your doctor did not sign." not in words(delegate.get(f"/my/requests/{asked}/"))
+
+
 def test_answers_messages_and_deeds_stay_closed(delegate: Client, asked: Request) -> None:
     page = words(delegate.get(f"/my/requests/{asked}/"))
     for hidden in ("Which lamp is it?", "What was asked", "Send the message", "You may object"):

@@ -36,6 +36,13 @@ def test_the_same_answer_differs_in_nothing() -> None:
     assert differences(None, None) == []
 
 
+def test_the_order_in_which_values_were_stored_makes_no_difference() -> None:
+    """The database keeps the shorter name first."""
+    first, again = text("%(first)s to %(last)s", first=1, last=2), {"last": 2, "first": 1}
+    then, now = (SUM._replace(label=label) for label in (first, replace(first, values=again)))
+    assert differences(replace(MADE, steps=(then,)), replace(MADE, steps=(now,))) == []
+
+
 def test_an_answer_on_one_day_alone_differs_in_what_it_came_to() -> None:
     assert differences(None, MADE) == [
         Difference(About.ELIGIBLE, "", None, True),

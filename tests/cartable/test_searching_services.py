@@ -44,7 +44,7 @@ def test_every_word_must_be_found() -> None:
 @pytest.mark.feature("N-01")
 def test_the_service_desk_lists_every_service_of_the_level(member: Client) -> None:
     page = words(member.get("/desk/"))
-    assert "میز خدمت غیرحضوری" in page
+    assert "میز خدمت غیر حضوری" in page
     for title in ("همه سوابق", "ریز دستمزد", "سوابق تلفیقی", "عناوین شغلی"):
         assert title in page
 

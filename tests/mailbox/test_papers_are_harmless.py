@@ -37,6 +37,8 @@ REFUSED = {
     "file in a PDF": (uploads.with_a_file_inside(), "active"),
     "PDF with a password": (uploads.locked(user="x", owner="x"), "locked"),
     "PDF with an owner's password": (uploads.locked(user="", owner="x"), "locked"),
+    # A reader on a desk would go to that machine with the name of who opens it.
+    "PDF that opens another's": (uploads.action("GoToR", F=r"\\\\elsewhere\share\a.pdf"), "active"),
     "PDF without a page": (uploads.pdf(lambda made: made.pages.__delitem__(0)), "damaged"),
     "bomb": (uploads.bomb(), "pixels"),
     "truncated JPEG": (uploads.picture(size=(900, 900))[:2000], "damaged"),

@@ -58,6 +58,15 @@ def test_from_the_queue_one_comes_back_to_the_queue(at_desk: Client, asked: Requ
     assert back["Location"] == page_of(asked)
 
 
+def test_what_was_paid_otherwise_meanwhile_is_not_approved(at_desk: Client, asked: Request) -> None:
+    kinds.register(replace(LAMP, paid_otherwise=lambda request: True))
+    answer = approve(at_desk, asked)
+    assert answer.status_code == 409
+    assert "By what is known today nothing is due here" in words(answer)
+    assert state_of(asked) == State.WAITING
+    assert not PaymentOrder.objects.exists()
+
+
 def test_what_a_colleague_holds_is_not_offered_and_not_done(
     at_desk: Client, asked: Request
 ) -> None:

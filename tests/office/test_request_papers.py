@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from taminyar.accounts.models import Role
-from taminyar.cartable import own
+from taminyar.cartable import decide, own
 from taminyar.cartable.kinds import Paper
 from taminyar.cartable.models import Attachment, Event, Request, Verdict
 from taminyar.cartable.states import State
@@ -82,7 +82,7 @@ def test_the_reviewer_sees_the_papers_and_judges_none(asked: Request, at_desk: C
     press(at_desk, asked, "referral", words="؟")
     reviewer = desk_of(Role.MEDICAL_REVIEWER)
     page = words(reviewer.get(page_of(asked)))
-    assert "Open Invoice" in page
+    assert "Open it Invoice" in page
     assert "Note the verdict" not in page
     assert judge(reviewer, paper, verdict="good").status_code == 403
 
@@ -124,6 +124,24 @@ def test_what_a_colleague_holds_nobody_else_judges(at_desk: Client, asked: Reque
     assert judge(at_desk, paper, verdict="good").status_code == 403
 
 
+def test_a_verdict_that_comes_too_late_is_told_so(
+    at_desk: Client, asked: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A colleague takes it up between the look and the verdict."""
+    paper, accept = paper_of(asked), decide.accept_paper
+
+    def too_late(*given: Any) -> None:
+        press(second_officer(), asked, "claim")
+        accept(*given)
+
+    monkeypatch.setattr(decide, "accept_paper", too_late)
+    answer = judge(at_desk, paper, verdict="good")
+    assert answer.status_code == 409
+    assert "Somebody else has just done something" in words(answer)
+    paper.refresh_from_db()
+    assert paper.verdict == ""
+
+
 def test_a_paper_that_was_given_again_is_judged_no_more(at_desk: Client, asked: Request) -> None:
     old, new = paper_of(asked), paper_of(asked)
     Attachment.objects.filter(pk=old.pk).update(replaced_by=new)
@@ -137,7 +155,7 @@ def test_only_what_failed_and_what_is_missing_is_asked_for(at_desk: Client, aske
     invoice = paper_of(asked)
     judge(at_desk, invoice, verdict="cut_off")
     page = words(at_desk.get(page_of(asked)))
-    assert "Asked for again, with your verdict: Invoice" in page
+    assert "Asked for again, with your verdict: The invoice: Invoice" in page
     assert "A photo of the lamp" in page
     press(at_desk, asked, "papers", more=["photo"], words="لطفاً کامل")
     assert state_of(asked) == State.PAPERS_NEEDED

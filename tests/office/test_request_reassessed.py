@@ -22,8 +22,8 @@ from tests.access.looks import entries_of
 from tests.benefits import asked as benefits
 from tests.benefits.asked import Civil, day, works
 from tests.careers.records import paid, workshop
-from tests.cartable.requests import Answers, sent
-from tests.office.desks import desk_of
+from tests.cartable.requests import Answers, officer, sent
+from tests.office.desks import desk_for, desk_of
 from tests.office.requests_at_desk import approve, page_of, press, state_of
 from tests.pages import words
 
@@ -98,7 +98,11 @@ def test_when_the_record_is_gone_only_the_day_of_sending_can_be_approved(
     assert "Only the assessment of the day of sending can be approved." in page
     assert f"Approve {SENT_AMOUNT:,} rials" in page
     assert press(at_desk, marriage, "approval", basis="today").status_code == 422
+    assert "needs a second officer" in page
     press(at_desk, marriage, "approval", basis="sent")
+    assert not PaymentOrder.objects.exists()
+    assert "more than today's record gives" in words(at_desk.get(page_of(marriage)))
+    press(desk_for(officer(number=2), Role.BRANCH_OFFICER), marriage, "confirmation")
     assert PaymentOrder.objects.get().amount == SENT_AMOUNT
 
 

@@ -25,6 +25,7 @@ from taminyar.people.models import Person
 from taminyar.persian import jalali
 from tests.payments.orders import (
     account,
+    administrator,
     officer,
     ordered,
     payable,
@@ -137,6 +138,48 @@ def test_a_payment_refused_for_our_own_mistake_waits_and_nobody_is_asked(person:
     assert released().lines.get().attempt == 2
 
 
+def test_a_table_of_the_whole_day_does_not_have_the_next_attempt_paid_twice(
+    person: Person,
+) -> None:
+    account(person)
+    order = ordered(person)
+    released()
+    refused = (order.end_to_end_id, "returned", today(), "AM04")
+    bank_answer.take(table(refused), None)
+    released()
+    # The second attempt of the day; the bank's table tells of the first one again.
+    assert bank_answer.take(table(refused) + b"\n", None) == Outcome(unchanged=1)
+    assert state_of(order) == OrderState.SENT
+    assert batches.prepare(officer()) is None
+    bank_answer.take(table((order.end_to_end_id, "paid", today(), "")), None)
+    assert state_of(order) == OrderState.PAID
+
+
+def test_nobody_says_of_a_payment_to_themselves_that_it_came_back() -> None:
+    mine = officer()
+    account(mine.person)
+    order = ordered(mine.person)
+    batch = batches.prepare_and_release()
+    assert batch
+    content = status_report(batch, [(lines_of(batch)[0], "RJCT", "AC04")])
+    for answer in (content, status_report(batch, group="ACSC")):
+        with pytest.raises(Refused) as refused:
+            bank_answer.take(answer, mine)
+        assert "This payment is for you" in str(refused.value.faults[0].message)
+    assert state_of(order) == OrderState.SENT
+    bank_answer.take(content, administrator())
+    assert state_of(order) == OrderState.RETURNED
+
+
+def test_a_whole_file_is_not_settled_on_a_day_to_come() -> None:
+    (order,) = payable(1)
+    batch = released()
+    content = status_report(batch, group="ACSC")
+    later = content.replace(f"{timezone.localdate():%Y-%m-%d}".encode(), b"2099-01-01")
+    assert faults_of(later) == ["0: The day is still to come."]
+    assert state_of(order) == OrderState.SENT
+
+
 def test_a_file_that_was_refused_whole_sends_every_payment_back_to_wait() -> None:
     orders = payable(3)
     batch = released()
@@ -230,6 +273,8 @@ def test_a_row_that_cannot_be(row: tuple[str, str, str, str], said: str, db: Non
         (b"a,b\n1,2\n", "lacks columns"),
         (b"", "lacks columns"),
         ("شماره".encode("cp1256"), "neither pain.002 nor CSV"),
+        (table(("X\0", "paid", "1405-01-01", "")), "neither pain.002 nor CSV"),
+        (table(("X", "returned", "1405-01-01", "A\0")), "neither pain.002 nor CSV"),
         (b"<x/>", "no valid pain.002"),
         (b"<not closed", "no valid pain.002"),
         (b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>', "document type"),

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from structlog.testing import capture_logs
 
 from taminyar.accounts.models import Role
 from taminyar.payments import batches, office_forms, overview
@@ -158,7 +159,10 @@ def test_another_person_releases_it_and_fetches_the_file(
     response = finance.post(address(batch, "fetch/"), follow=True)
     assert response["Content-Disposition"] == f'attachment; filename="{batch.message_id}.xml"'
     assert len(transactions(b"".join(response.streaming_content))) == 1
-    auditor.post(address(batch, "fetch/"))
+    with capture_logs() as logged:
+        again: Any = auditor.post(address(batch, "fetch/"), follow=True)
+    assert len(transactions(b"".join(again.streaming_content))) == 1
+    assert {"batch": batch.message_id, "by": administrator().pk}.items() <= logged[-1].items()
     batch.refresh_from_db()
     assert batch.fetched_by == officer()
     with django_assert_max_num_queries(MOST_QUERIES):

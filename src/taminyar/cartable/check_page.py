@@ -20,11 +20,14 @@ from taminyar.people.models import BankAccount, Person
 def of(
     kind: RequestKind, draft: Draft, form: RequestForm, appraisal: Appraisal | None = None
 ) -> dict[str, Any]:
-    """The context of the page; `form` is valid. `appraisal` when it was made already."""
+    """The context of the page; `form` is valid. `appraisal` when it was made already.
+
+    Asks no registry: looking has others asked nothing. Raises looked.NotAsked.
+    """
     answers = form.answers()
     silent = False
     if appraisal is None:
-        findings = looked.findings_of(draft, kind, answers)
+        findings = looked.kept(draft, kind, answers)
         silent = findings is None
         appraisal = None if findings is None else kind.assess(draft.person, answers, findings)
     papers = Papers(kind, draft, answers)

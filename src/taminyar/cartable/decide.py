@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from taminyar.accounts.models import Role, User
 from taminyar.cartable import kinds
-from taminyar.cartable.models import Attachment, Request, Verdict
+from taminyar.cartable.models import Attachment, Event, Request, Verdict
 from taminyar.cartable.move import Actor, NotAllowed, Overtaken, move
 from taminyar.cartable.states import State, leads_to
 from taminyar.law import assessment as assessments
@@ -28,7 +28,7 @@ NO_DECISION: Final[dict[str, Any]] = dict.fromkeys(
 
 
 class OwnRequest(NotAllowed):
-    """Nobody works on a request of their own."""
+    """Nobody works on a request of their own, or one in which they are named themselves."""
 
 
 class SameOfficer(NotAllowed):
@@ -44,7 +44,7 @@ class AdviceNeeded(NotAllowed):
 
 
 class NothingDue(NotAllowed):
-    """The assessment that was chosen says no, or there is none: nothing can be approved on it."""
+    """The assessment that was chosen says no, or there is none; or it was paid otherwise since."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,17 @@ def _free_or(user: User) -> Q:
 
 
 def _as(user: User, role: Role, request: Request) -> Actor:
-    if user.person_id == request.person_id:
+    if user.person_id == request.person_id or _speaks_of(request, user):
         raise OwnRequest
     if role not in (Role.ADMINISTRATOR, request.desk):
         raise NotAllowed(f"It lies on the desk {request.desk!r}.")
     return Actor(role, user)
+
+
+def _speaks_of(request: Request, user: User) -> bool:
+    """Whether it is their husband's, wife's or parent's, by the national IDs that were stated."""
+    number = user.person.national_id
+    return bool(number) and number in request.answers.values()
 
 
 def claim(request: Request, user: User, role: Role) -> None:
@@ -161,12 +167,20 @@ def advise(request: Request, user: User, *, favourable: bool, words: str) -> Non
 
 
 def approve(
-    request: Request, user: User, role: Role, *, basis: Assessment | None, words: str = ""
+    request: Request,
+    user: User,
+    role: Role,
+    *,
+    basis: Assessment | None,
+    words: str = "",
+    doubted: bool = False,
 ) -> None:
     """Grants what the assessment says is due; above the limit of four eyes, a second one confirms.
 
     `basis` is the assessment decided on: that of the sending, or today's; None for a kind that has
-    none. Raises NothingDue, AdviceNeeded, SameOfficer, OwnRequest, NotAllowed or Overtaken.
+    none. `doubted` when less is due by today's: then a second one confirms any amount.
+
+    Raises NothingDue, AdviceNeeded, SameOfficer, OwnRequest, NotAllowed or Overtaken.
     """
     by = _another(_as(user, role, request), request)
     kind = kinds.named(request.kind)
@@ -175,6 +189,8 @@ def approve(
     needed = kind.needs_advice(request)
     if needed and not request.advised:
         raise AdviceNeeded(needed)
+    if needed and _advised_by(request) == user.pk:
+        raise SameOfficer
     amount = (basis.amount if basis else 0) or 0
     changes: dict[str, Any] = {
         "amount": amount,
@@ -182,23 +198,34 @@ def approve(
         "decided_by": user,
         "decided_at": timezone.now(),
     }
-    slug = "propose" if amount > settings.FOUR_EYES_RIALS else "approve"
+    slug = "propose" if doubted or amount > settings.FOUR_EYES_RIALS else "approve"
     if slug == "propose":
         changes["holder"] = None
     data = {"amount": amount}
     with transaction.atomic():
         move(request, slug, by, only=_free_or(user), words=words, data=data, **changes)
         if slug == "approve":
-            kind.on_approved(request)
+            _take_effect(request)
 
 
 def confirm(request: Request, user: User, role: Role, *, words: str = "") -> None:
-    """The second pair of eyes agrees, and the approval takes effect. Raises SameOfficer."""
+    """The second pair of eyes agrees, and the approval takes effect.
+
+    Raises SameOfficer, or NothingDue when it was paid otherwise meanwhile.
+    """
     by = _another(_as(user, role, request), request)
     only = _free_or(user) & ~Q(decided_by=user)
     with transaction.atomic():
         move(request, "confirm", by, only=only, words=words, data={"amount": request.amount})
-        kinds.named(request.kind).on_approved(request)
+        _take_effect(request)
+
+
+def _take_effect(request: Request) -> None:
+    """Does what the approval is for. Raises NothingDue when it was paid otherwise meanwhile."""
+    kind = kinds.named(request.kind)
+    if kind.paid_otherwise(request):
+        raise NothingDue
+    kind.on_approved(request)
 
 
 def send_back(request: Request, user: User, role: Role, *, words: str) -> None:
@@ -219,6 +246,12 @@ def refuse(request: Request, user: User, role: Role, *, reason: str, words: str 
         "decided_at": timezone.now(),
     }
     move(request, "refuse", by, only=_free_or(user), reason=reason, words=words, **changes)
+
+
+def _advised_by(request: Request) -> int | None:
+    """Whose the last opinion is: who has both duties gives the opinion or decides, not both."""
+    advice = Event.objects.filter(request=request, move="advise").order_by("-version")
+    return advice.values_list("actor", flat=True).first()
 
 
 def _another(by: Actor, request: Request) -> Actor:

@@ -1,6 +1,7 @@
 """Asking for something: the answers, reading them once more, sending them."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from taminyar.accounts.signed_in import person_of, user_of
+from taminyar.accounts.throttle import Limit, TooManyTries
 from taminyar.cartable import check_page, drafts, looked, submit
 from taminyar.cartable.kinds import RequestKind
 from taminyar.cartable.models import Draft, Request
@@ -18,6 +20,9 @@ from taminyar.cartable.opening import for_its_kind
 from taminyar.cartable.request_form import RequestForm
 from taminyar.cartable.steps import Step, steps_of
 from taminyar.people.models import Person
+
+# What is sent stays with its papers, even when it is withdrawn.
+SENDINGS: Final = Limit("request-sent", 20, timedelta(days=1))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,12 +56,21 @@ def _answered(request: HttpRequest, kind: RequestKind, person: Person) -> HttpRe
     if not form.is_valid():
         return _questions(request, kind, form, draft)
     asked = form.answers()
-    looked.up(draft, kind, asked)
+    try:
+        looked.up(draft, kind, asked)
+    except TooManyTries as error:
+        form.add_error(None, looked.too_often(error))
+        return _questions(request, kind, form, draft, status=429)
     return redirect(f"{kind.route}-papers" if kind.papers(asked) else f"{kind.route}-check")
 
 
 def _questions(
-    request: HttpRequest, kind: RequestKind, form: RequestForm, draft: Draft | None
+    request: HttpRequest,
+    kind: RequestKind,
+    form: RequestForm,
+    draft: Draft | None,
+    *,
+    status: int = 422,
 ) -> HttpResponse:
     context = {
         "kind": kind,
@@ -65,7 +79,7 @@ def _questions(
         "steps": steps_of(kind, Step.ANSWERS),
     }
     wrong = request.method == "POST" and bool(form.errors)
-    return render(request, "cartable/asking.html", context, status=422 if wrong else 200)
+    return render(request, "cartable/asking.html", context, status=status if wrong else 200)
 
 
 @require_POST
@@ -108,12 +122,23 @@ def check(request: HttpRequest, kind: RequestKind) -> HttpResponse:
     form = kind.form(person, drafts.as_data(draft.typed))
     if not form.is_valid():
         return redirect(f"{reverse(kind.route)}?faults")
-    if request.method != "POST":
-        return _shown(request, check_page.of(kind, draft, form))
-    if _is_what_was_read(request, draft):
+    if request.method == "POST" and _is_what_was_read(request, draft):
         return _send(request, kind, draft, form)
+    return _to_read(request, kind, draft, form)
+
+
+def _to_read(
+    request: HttpRequest, kind: RequestKind, draft: Draft, form: RequestForm
+) -> HttpResponse:
+    """The page itself; to a POST it says why nothing was sent."""
+    try:
+        context = check_page.of(kind, draft, form)
+    except looked.NotAsked:  # typed since, or on another day
+        return redirect(kind.route)
+    if request.method != "POST":
+        return _shown(request, context)
     messages.warning(request, _("This was changed in another window. Read it once more, please."))
-    return _shown(request, check_page.of(kind, draft, form), status=409)
+    return _shown(request, context, status=409)
 
 
 def _is_what_was_read(request: HttpRequest, draft: Draft) -> bool:
@@ -135,14 +160,18 @@ def _sent_before(request: HttpRequest, person: Person, draft: Draft | None) -> R
 
 def _send(request: HttpRequest, kind: RequestKind, draft: Draft, form: RequestForm) -> HttpResponse:
     asked = form.answers()
-    findings = looked.findings_of(draft, kind, asked)
     try:
+        SENDINGS.spend(str(draft.person_id))
+        findings = looked.findings_of(draft, kind, asked)
         sent = submit.send(draft, user_of(request), asked, findings)
     except submit.NotDue as no:
         return _shown(request, check_page.of(kind, draft, form, no.appraisal), status=422)
     except submit.PapersMissing:
         messages.error(request, _("It was not sent: papers are still missing."))
         return redirect(f"{kind.route}-papers")
+    except TooManyTries as error:
+        messages.error(request, looked.too_often(error))
+        return redirect(kind.route)
     except Draft.DoesNotExist:  # thrown away in another window, at this moment
         return redirect(kind.route)
     except submit.AlreadyAsked as asked_before:

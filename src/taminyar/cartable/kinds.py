@@ -77,6 +77,10 @@ def _nobody(request: "Request") -> Role | None:
     return None
 
 
+def _nothing_against(request: "Request") -> bool:
+    return False
+
+
 def _everybody(person: Person) -> Words | None:
     return None
 
@@ -119,6 +123,9 @@ class RequestKind:
     papers: Callable[[Answers], Sequence[Paper]] = _no_papers
     # Why this person cannot ask for it at all, in words; None when they can.
     closed_to: Callable[[Person], Words | None] = _everybody
+    # Whether something else that was granted meanwhile stands against it: asked as the approval
+    # takes effect, in its transaction, whichever assessment it rests on.
+    paid_otherwise: "Callable[[Request], bool]" = _nothing_against
     # What may be granted once for all (`Request.once_key`); days that are paid (`Request.period`).
     once: Callable[[Person, Answers], str | None] = _no_key
     period: Callable[[Answers], tuple[date, date] | None] = _no_period

@@ -1,26 +1,69 @@
 """What the registries said about a draft: kept with the answers it belongs to, for one day."""
 
-from django.utils import timezone
+from datetime import timedelta
+from typing import Final
 
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from taminyar.accounts.throttle import Limit, TooManyTries
 from taminyar.cartable import kinds, submit
 from taminyar.cartable.kinds import Answers, RequestKind
 from taminyar.cartable.models import Draft
+from taminyar.people.models import Person
+
+# Each inquiry says something about the numbers and days that were typed, also somebody else's.
+INQUIRIES: Final = Limit("request-inquiry", 40, timedelta(days=1))
+
+
+class NotAsked(Exception):
+    """The registries were not asked about these answers today."""
 
 
 def up(draft: Draft, kind: RequestKind, answers: Answers) -> None:
-    """Asks the registries about the answers, and keeps what they say. Outside any transaction."""
-    said = submit.looked_up(draft.person, kind, answers)
+    """Asks the registries about the answers, and keeps what they say. Outside any transaction.
+
+    Raises TooManyTries (40 inquiries of a person a day).
+    """
+    said = _ask(draft.person, kind, answers)
     kept = {"for": answers, "said": said, "on": _today()}
     Draft.objects.filter(pk=draft.pk).update(findings=kept)
 
 
+def kept(draft: Draft, kind: RequestKind, answers: Answers) -> kinds.Findings | None:
+    """What they said about these answers today; None when they were silent. Raises NotAsked."""
+    if not kind.asks_registries:
+        return {}
+    found = draft.findings
+    if not found or found["for"] != answers or found["on"] != _today():
+        raise NotAsked
+    said: kinds.Findings | None = found["said"]
+    return said
+
+
 def findings_of(draft: Draft, kind: RequestKind, answers: Answers) -> kinds.Findings | None:
-    """What they said about these answers today, asked now if they were not; None when silent."""
-    kept = draft.findings
-    if kept and kept["for"] == answers and kept["on"] == _today():
-        said: kinds.Findings | None = kept["said"]
-        return said
-    return submit.looked_up(draft.person, kind, answers)
+    """The same, asked now if they were not. Raises TooManyTries."""
+    try:
+        return kept(draft, kind, answers)
+    except NotAsked:
+        return _ask(draft.person, kind, answers)
+
+
+def too_often(error: TooManyTries) -> str:
+    """What the person is told who asks or sends again and again."""
+    hours = -(-error.minutes // 60)
+    told = ngettext(
+        "You have tried this many times today. What you wrote is kept; go on in %(hours)s hour.",
+        "You have tried this many times today. What you wrote is kept; go on in %(hours)s hours.",
+        hours,
+    )
+    return told % {"hours": hours}
+
+
+def _ask(person: Person, kind: RequestKind, answers: Answers) -> kinds.Findings | None:
+    if kind.asks_registries:
+        INQUIRIES.spend(str(person.pk))
+    return submit.looked_up(person, kind, answers)
 
 
 def _today() -> str:

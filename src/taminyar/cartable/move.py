@@ -56,12 +56,7 @@ def move(
     came_from, promised, at = request.state, request.due_at, timezone.now()
     changes = _always(request, to) | changes
     with transaction.atomic():
-        unchanged = Request.objects.filter(pk=request.pk, version=request.version, state=came_from)
-        if not unchanged.filter(only or Q()).update(version=F("version") + 1, **changes):
-            raise Overtaken
-        for name, value in changes.items():
-            setattr(request, name, value)
-        request.version += 1
+        _change(request, only or Q(), changes)
         Event.objects.create(
             request=request,
             version=request.version,
@@ -78,6 +73,16 @@ def move(
         )
         telling.tell_of(request, slug)
     return request
+
+
+def _change(request: Request, only: Q, changes: Mapping[str, Any]) -> None:
+    """Claims the version the caller has seen. Raises Overtaken when it is no longer that one."""
+    seen = Request.objects.filter(pk=request.pk, version=request.version, state=request.state)
+    if not seen.filter(only).update(version=F("version") + 1, **changes):
+        raise Overtaken
+    for name, value in changes.items():
+        setattr(request, name, value)
+    request.version += 1
 
 
 def _always(request: Request, to: State) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What members do with a request of theirs: withdraw it, object, write, read."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from taminyar.accounts.signed_in import user_of
+from taminyar.accounts.throttle import Limit, TooManyTries
 from taminyar.cartable import conversation, kinds, own, standing, tracking
 from taminyar.cartable.models import Request
 from taminyar.cartable.move import NotAllowed, Overtaken
@@ -17,6 +19,8 @@ from taminyar.cartable.my_forms import MessageForm, ObjectionForm
 from taminyar.cartable.my_views import mine, page
 from taminyar.cartable.states import MEMBER
 from taminyar.cartable.submit import AlreadyAsked
+
+MESSAGES: Final = Limit("request-message", 30, timedelta(hours=1))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,12 +59,22 @@ def write(request: HttpRequest, code: str) -> HttpResponse:
     if not standing.can_write(asked):
         messages.error(request, _("This request is over: no message is taken any more."))
         return to_page(asked)
-    if not form.is_valid():
+    if not form.is_valid() or not _may_write_more(request, form):
         return page(request, asked, form)
     text, key = form.cleaned_data["text"], form.cleaned_data["key"]
     conversation.write(asked, user_of(request), MEMBER, text, key)
     messages.success(request, _("Your message is sent. You are told when the office answers."))
     return to_page(asked, "#messages")
+
+
+def _may_write_more(request: HttpRequest, form: MessageForm) -> bool:
+    """Counts the message; when there were too many, the form says so."""
+    try:
+        MESSAGES.spend(str(user_of(request).pk))
+    except TooManyTries:
+        form.add_error("text", _("You wrote many messages. Write again in an hour, please."))
+        return False
+    return True
 
 
 @require_POST

@@ -56,6 +56,8 @@ def of_its_person(person: Person, request: Request) -> dict[str, Any]:
         "stated": kind.form.from_answers(person, request.answers).stated(),
         "assessment": assessments.from_json(basis) if basis else None,
         "papers": [given(paper) for paper in _papers(request)],
+        # What each paper is; its label may be no more than the name of a file.
+        "paper_titles": {paper.slug: paper.title for paper in kind.papers(request.answers)},
         "messages_written": written,
         "unread": [one for one in written if not one.mine and one.message.read_at is None],
         "payment": my_payment.of(person, request),

@@ -7,6 +7,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taminyar.accounts.throttle import TooManyTries
 from taminyar.cartable.models import Attachment, Draft, Request, Verdict
 from taminyar.cartable.states import State
 from taminyar.mailbox import keep
@@ -72,6 +73,11 @@ def attach_own(
 ) -> Attachment:
     """Gives a copy of one of the person's own papers; see `attach_upload`."""
     _check_room(owner, item.size, instead_of)
+    try:
+        # Each copy takes as much room as an upload.
+        own_papers.UPLOADS.spend(str(owner.person_id))
+    except TooManyTries as error:
+        raise Refused("often") from error
     try:
         with keep.opened(item) as file:
             copy = Clean(item.content_type, file.read())

@@ -1,5 +1,6 @@
 """What the law says about a request today, and how that differs from the day of sending."""
 
+import json
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -113,7 +114,8 @@ def _steps(made: Assessment) -> _Named[Step]:
     found: dict[Hashable, tuple[Text | str, Step]] = {}
     seen: dict[str, int] = {}
     for step in made.steps:
-        label = str(texts.to_json(step.label))
+        # The database gives the values of a text back in another order.
+        label = json.dumps(texts.to_json(step.label), sort_keys=True)
         seen[label] = seen.get(label, 0) + 1
         found[label, seen[label]] = (step.label, step)
     return found

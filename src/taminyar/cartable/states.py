@@ -169,7 +169,8 @@ MOVES: Final[dict[str, Move]] = {
             "unqueue_payment",
             _("Taken back from the queue of the bank"),
             _PROGRAM,
-            {State.PAYMENT_QUEUED: State.SENT_TO_FINANCE},
+            # Also of one the bank had called paid, and then refused for a fault of our own.
+            _all_to(State.SENT_TO_FINANCE, (State.PAYMENT_QUEUED, State.PAID)),
         ),
         Move(
             "pay",

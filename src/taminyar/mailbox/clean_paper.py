@@ -24,7 +24,7 @@ _PICTURES: Final = ("JPEG", "PNG", "HEIF")  # told by their first bytes; MPO is 
 # Names by which a PDF does more than being read. In JSON of qpdf a string begins with "u:" or
 # "b:", so that these are names of the PDF and nothing a person wrote.
 _ACTIVE: Final = re.compile(
-    rb'"/(JS|JavaScript|Launch|EF|EmbeddedFiles?|RichMedia|XFA|GoToE|ImportData|SubmitForm)"'
+    rb'"/(JS|JavaScript|Launch|EF|EmbeddedFiles?|RichMedia|XFA|GoTo[ER]|ImportData|SubmitForm)"'
 )
 
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from taminyar.accounts.models import Role, StaffDuty, User
 from taminyar.accounts.signed_in import user_of
 from taminyar.cartable import desks, kinds, reassess, tracking
-from taminyar.cartable.kinds import Appraisal, RequestKind
+from taminyar.cartable.kinds import Appraisal, RequestKind, Words
 from taminyar.cartable.models import Attachment, Request, Verdict
 from taminyar.cartable.states import State
 from taminyar.law import assessment as assessments
@@ -57,10 +57,21 @@ class Desk:
         same = len({one.amount for one in due.values()}) == 1
         return dict(list(due.items())[: 1 if same else None])
 
+    @property
+    def less_today(self) -> bool:
+        """Whether less is due by today's assessment than by that of the sending."""
+        then = self.sent.amount if self.sent and self.sent.eligible else None
+        return (then or 0) > (self.today.amount or 0)
+
     @cached_property
     def papers(self) -> list[Attachment]:
         """Every paper that was given, oldest first; also those that another took the place of."""
         return list(self.asked.papers.order_by("given_at", "pk"))
+
+    @cached_property
+    def paper_titles(self) -> dict[str, Words]:
+        """What each paper is, by its slug; its label may be no more than the name of a file."""
+        return {paper.slug: paper.title for paper in self.kind.papers(self.asked.answers)}
 
     @property
     def faulty(self) -> list[Attachment]:

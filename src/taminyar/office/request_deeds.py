@@ -73,7 +73,8 @@ def _advise(desk: Desk, answers: Answers) -> None:
 
 def _approve(desk: Desk, answers: Answers) -> None:
     basis, words = desk.bases[answers["basis"]], answers["words"]
-    decide.approve(desk.asked, desk.user, desk.role, basis=basis, words=words)
+    doubted = answers["basis"] == "sent" and desk.less_today
+    decide.approve(desk.asked, desk.user, desk.role, basis=basis, words=words, doubted=doubted)
 
 
 def _confirm(desk: Desk, answers: Answers) -> None:
@@ -116,4 +117,6 @@ def in_words(error: Exception, asked: Request) -> str:
         ) % {"deed": deed_in_words(asked.events.latest("version").move)}
     if isinstance(error, decide.SameOfficer):
         return _t("You decided this one before. Now a colleague looks at it.")
+    if isinstance(error, decide.NothingDue):
+        return _t("By what is known today nothing is due here, so it cannot be approved.")
     return _t("As the request stands now, this is not yours to do.")

@@ -14,12 +14,13 @@ from taminyar.cartable import decide, paper_file
 from taminyar.cartable.decide import Fault
 from taminyar.cartable.desks import READERS
 from taminyar.cartable.models import Attachment, Verdict
+from taminyar.cartable.move import NotAllowed, Overtaken
 from taminyar.office import request_page
 from taminyar.office.note import note
 from taminyar.office.purposes import HANDLING, REQUEST_PAPER
 from taminyar.office.request_access import Desk, opened
 from taminyar.office.request_forms import VerdictForm
-from taminyar.office.request_views import shown
+from taminyar.office.request_views import not_done, shown
 
 
 @require_safe
@@ -44,7 +45,10 @@ def verdict(request: HttpRequest, tracking: str, paper: UUID) -> HttpResponse:
     form = VerdictForm(desk, judged, request.POST)
     if not form.is_valid():
         return shown(request, desk, (f"verdict-{judged.pk}", form), 422)
-    _judge(desk, judged, form.cleaned_data["verdict"], form.cleaned_data["words"])
+    try:
+        _judge(desk, judged, form.cleaned_data["verdict"], form.cleaned_data["words"])
+    except (NotAllowed, Overtaken) as error:
+        return not_done(request, tracking, (f"verdict-{judged.pk}", form), error)
     return redirect(f"{reverse('office-request', args=[desk.asked.tracking])}#paper-{judged.pk}")
 
 

@@ -55,7 +55,7 @@ def _doing(deed: Deed) -> Callable[..., HttpResponse]:
         try:
             request_deeds.do(deed, desk, form.cleaned_data)
         except (NotAllowed, Overtaken) as error:
-            return _not_done(request, tracking, (deed.slug, form), error)
+            return not_done(request, tracking, (deed.slug, form), error)
         messages.success(request, str(deed.done))
         return redirect(_next(request, desk))
 
@@ -70,7 +70,7 @@ def _next(request: HttpRequest, desk: Desk) -> str:
     return reverse("office-request", args=[desk.asked.tracking])
 
 
-def _not_done(
+def not_done(
     request: HttpRequest, tracking: str, wrong: tuple[str, DeedForm], error: Exception
 ) -> HttpResponse:
     """The page as it stands now, with why nothing was done and what was typed."""
@@ -93,7 +93,7 @@ def message(request: HttpRequest, tracking: str) -> HttpResponse:
     if not form.is_valid():
         return shown(request, desk, ("message", form), 422)
     if desk.asked.state in request_page.SILENT:
-        return _not_done(request, tracking, ("message", form), NotAllowed())
+        return not_done(request, tracking, ("message", form), NotAllowed())
     said = form.cleaned_data
     conversation.write(desk.asked, desk.user, desk.role, said["text"], said["key"])
     messages.success(request, _("Your message is sent."))

@@ -22,6 +22,7 @@ _NAMESPACES: Final = {"p": schemas.namespace(schemas.STATUS)}
 # ISO 20022: settled is paid, rejected is not; all others are on their way.
 _SETTLED: Final = frozenset({"ACSC", "ACCC"})
 _REJECTED: Final = "RJCT"
+_NO_ANSWER: Final = _("The file is neither pain.002 nor CSV in UTF-8.")
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ def _against(reason: str) -> AnswerStatus:
 
 
 def _of_csv(content: bytes) -> Iterator[Row]:
+    if b"\0" in content:  # which no database keeps in a text
+        raise _whole(_NO_ANSWER)
     try:
         table = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), strict=True)
         if missing := set(COLUMNS) - set(table.fieldnames or ()):
@@ -90,7 +93,7 @@ def _of_csv(content: bytes) -> Iterator[Row]:
                 key = digits.plain(fields["end_to_end_id"] or "")
                 faults.append(Fault(table.line_num, key, wrong.args[0]))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise _whole(_("The file is neither pain.002 nor CSV in UTF-8.")) from error
+        raise _whole(_NO_ANSWER) from error
     if faults:
         raise Refused(faults)
     yield from rows

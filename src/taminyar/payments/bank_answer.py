@@ -38,6 +38,7 @@ __all__ = ["Fault", "Outcome", "Refused", "take"]
 _CHUNK: Final = 5000
 # Files of answers are taken over one after another (an arbitrary number of ours).
 _TURN: Final = 0x7461_6D61
+_TO_COME: Final = _("The day is still to come.")
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,8 @@ def take(content: bytes, by: User | None) -> Outcome:
         if AnswerFile.objects.filter(sha256=digest).exists():
             return Outcome(known=True)
         plan = _plan(rows)
+        if by:
+            plan.faults += _own(plan, by)
         if plan.faults:
             raise Refused(plan.faults)
         now = timezone.now()
@@ -121,6 +124,18 @@ def _plan(rows: list[Row]) -> _Plan:
         if not row.end_to_end_id:
             _note_rest(plan, row)
     return plan
+
+
+def _own(plan: _Plan, by: User) -> list[Fault]:
+    """Nobody says of a payment to themselves that it came back, and is paid it once more."""
+    orders = PaymentOrder.objects.filter(person=by.person_id)
+    mine = set(orders.filter(lines__in=plan.changes).values_list("pk", flat=True))
+    told = _("This payment is for you. Somebody else has to take over the file.")
+    return [
+        Fault(row.row, line.end_to_end_id, told)
+        for line, row in plan.changes.values()
+        if line.order in mine
+    ]
 
 
 def _lines_by_id(ids: Iterable[str]) -> dict[str, list[_Line]]:
@@ -162,7 +177,17 @@ def _line_of(row: Row, by_id: dict[str, list[_Line]]) -> _Line:
         lines = [line for line in lines if line.released_on <= row.on]
     if not lines:
         raise _Wrong(_("This payment does not stand in the batch, or came to the bank later."))
-    return lines[-1]
+    return lines[-2] if _is_repeated(row, lines) else lines[-1]
+
+
+def _is_repeated(row: Row, lines: list[_Line]) -> bool:
+    """Whether a table says again what it said of the attempt before, which was made that day too.
+
+    Taken for an answer to the new attempt it would have a payment made that is on its way.
+    """
+    if row.message_id or len(lines) < 2:
+        return False
+    return lines[-1].released_on == row.on and row.status in lines[-2].answers
 
 
 def _note(plan: _Plan, line: _Line, row: Row) -> None:
@@ -187,7 +212,7 @@ def _check(line: _Line, row: Row) -> None:
     if row.instruction_id not in ("", instruction_id(line.end_to_end_id, line.attempt)):
         raise _Wrong(_("The file speaks of another attempt to make this payment."))
     if row.on > jalali.today():
-        raise _Wrong(_("The day is still to come."))
+        raise _Wrong(_TO_COME)
 
 
 def _note_rest(plan: _Plan, row: Row) -> None:
@@ -195,6 +220,9 @@ def _note_rest(plan: _Plan, row: Row) -> None:
     batch = Batch.objects.filter(message_id=row.message_id, released_at__isnull=False).first()
     if batch is None:
         plan.faults.append(Fault(row.row, "", _("We released no such message to the bank.")))
+        return
+    if row.on > jalali.today():
+        plan.faults.append(Fault(row.row, "", _TO_COME))
         return
     for line in _answerable(batch.lines.all()):
         if line.pk in plan.seen:

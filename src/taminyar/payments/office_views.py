@@ -4,6 +4,7 @@ import tempfile
 from contextlib import ExitStack
 from typing import Any
 
+import structlog
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -22,6 +23,7 @@ from taminyar.persian import jalali
 
 finance = for_roles(Role.FINANCE_OFFICER, Role.ADMINISTRATOR)
 _NEWEST_BATCHES = 20
+_log = structlog.get_logger(__name__)
 
 
 @require_safe
@@ -132,6 +134,8 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
         bank_file.write(found, written)
         opened.pop_all()  # the answer closes it
     written.seek(0)
+    # The batch itself keeps only who fetched it first.
+    _log.info("a payment file was given out", batch=found.message_id, by=user_of(request).pk)
     name = f"{found.message_id}.xml"
     return FileResponse(written, as_attachment=True, filename=name, content_type="application/xml")
 

@@ -51,7 +51,7 @@ _ACCOUNT = NavItem(_("My account"), "account", "circle-user", ("/account/",))
 NAV = (
     NavItem(_("Home"), "home", "house", _HOME),
     NavItem(_("Request tray"), "requests", "inbox", ("/my/requests/",), also="/my/"),
-    NavItem(_("My mailbox"), "mailbox", "mail", ("/my/mailbox/",)),
+    NavItem(_("Mailbox"), "mailbox", "mail", ("/my/mailbox/",)),
     _ACCOUNT,
 )
 _OFFICE_AREA = ("/office/people/", "/office/access/", "/office/search/", "/office/dashboard/")

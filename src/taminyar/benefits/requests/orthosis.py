@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.conf import settings
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from taminyar import registries
@@ -40,7 +41,10 @@ def _inquire(person: Person, answers: Answers) -> Findings:
     with_them = [m for m in registry.marriages(own) if m.spouse_national_id == dependant]
     day = jalali.parse_date(answers["bought_on"])
     lasting = (m for m in with_them if m.registered and (m.ended_on is None or m.ended_on > day))
-    return {"tie": _SPOUSE if any(m.contract_date <= day for m in lasting) else _NOBODY}
+    then = next((m for m in lasting if m.contract_date <= day), None)
+    if then is None:
+        return {"tie": _NOBODY}
+    return {"tie": _SPOUSE, "until": jalali.iso(then.ended_on) if then.ended_on else None}
 
 
 def _assess(person: Person, answers: Answers, findings: Findings) -> Appraisal:
@@ -49,6 +53,8 @@ def _assess(person: Person, answers: Answers, findings: Findings) -> Appraisal:
     day, tie = jalali.parse_date(answers["bought_on"]), findings["tie"]
     # Of somebody who is no dependant nothing is told, not even that there was a payment.
     days = aids.bought(answers["item"], _beneficiary(person, answers)) if tie != _NOBODY else []
+    if ended := findings.get("until"):  # nor of the time after a divorce
+        days = [paid for paid in days if paid <= jalali.parse_date(ended)]
     last = max((paid for paid in days if paid < day), default=None)
     found = answer.from_typed("orthosis", _facts(answers, last))
     return appraisal(
@@ -142,6 +148,17 @@ def _subject(person: Person, answers: Answers) -> str:
     return aids.subject_of(answers["item"], _beneficiary(person, answers))
 
 
+def _paid_otherwise(request: Request) -> bool:
+    """Whether the other parent, say, was paid for a purchase that stands against this one.
+
+    Approvals of the same aid for the same person wait for each other here.
+    """
+    with connection.cursor() as cursor:
+        key = f"{aids.SLUG} {request.subject}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    return _assess(request.person, request.answers, request.findings).refused
+
+
 def _once(person: Person, answers: Answers) -> str:
     """One purchase is paid once, whichever parent asks."""
     return f"{_subject(person, answers)}:{answers['bought_on']}"
@@ -161,6 +178,7 @@ KIND: Final = RequestKind(
     papers=_papers,
     once=_once,
     needs_advice=_needs_advice,
+    paid_otherwise=_paid_otherwise,
     levels=frozenset({"insured", "pensioner"}),
     branch_of=asked_by.branch_of,
     on_approved=effects.pay,

@@ -23,6 +23,14 @@ class SicknessRequestForm(PastDays, SicknessForm, RequestForm):
     # The last day may be yet to come: it stands in the certificate.
     past = ("start",)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end >= jalali.add_years(start, 1):
+            told = _("Last day of rest: one request is for a year at most. Is the year right?")
+            self.add_error("end", told)
+        return cleaned
+
 
 def _facts(answers: Answers) -> dict[str, Any]:
     stated = {name: answers[name] for name in ("start", "end", "hospitalised", "accident")}
