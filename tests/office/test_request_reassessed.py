@@ -150,7 +150,6 @@ def test_the_answer_stands_on_the_page_and_counts_for_today(
     registry.found = {"lit": False}
     jobs.ask_registries(tracking=asked.tracking)
     page = words(at_desk.get(page_of(asked)))
-    assert "lit No" in page
     assert "The registries were asked again" in page
     assert "Due at all" in page
 

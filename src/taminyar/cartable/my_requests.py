@@ -125,7 +125,8 @@ def _line(request: Any, days: promise.Days) -> Line:
         sent_at=request.sent_at,
         chip=shown.chip,
         whose=shown.whose,
-        promised=promise.whole(request, days),
+        # What waits for the person has no end that we could promise.
+        promised=None if request.waits else promise.whole(request, days),
         waits=request.waits,
         unread=request.unread,
     )

@@ -42,6 +42,12 @@ def localised_digits(value: object) -> str:
     return digits.to_persian(text) if translation.get_language() == "fa" else text
 
 
+def code(value: object) -> str:
+    """A number in the reader's digits; where Latin letters are among them, as it is typed."""
+    text = str(value)
+    return text if _LATIN.search(text) else localised_digits(text)
+
+
 def number(value: int) -> str:
     return rials.separated(value, translation.get_language() or "fa")
 
@@ -110,6 +116,7 @@ def _decimal(value: Fraction) -> str:
     return number(whole) + (point + localised_digits(places) if places else "")
 
 
+_LATIN = re.compile(r"[A-Za-z]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -190,6 +197,7 @@ def environment(**options: Any) -> Environment:
     }
     env.filters |= {
         "digits": _when_shown(localised_digits),
+        "code": _when_shown(code),
         "number": _when_shown(number),
         "rials": number,
         "toman_words": toman,
