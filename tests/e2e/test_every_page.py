@@ -26,6 +26,7 @@ MINE = [
     *("/records/wages/", "/records/wages/1402/"),
     *("/records/combined/", "/records/combined/1402/", "/records/jobs/"),
     *("/benefits/sickness/", "/benefits/marriage/", "/benefits/maternity/"),
+    *("/benefits/sickness/request/", "/benefits/maternity/request/", "/my/requests/"),
     *("/calculators/", "/calculators/old_age/", "/law/", "/pensions/"),
 ]
 ACCOUNT = [
@@ -40,7 +41,10 @@ ACCOUNT = [
 ]
 EMPLOYER = ["/home/", "/desk/", "/employer/lists/", "/records/"]
 PENSIONER = ["/home/", "/desk/", "/pensions/"]
-OFFICER = ["/office/", "/office/people/", "/office/people/9990000018/"]
+OFFICER = [
+    *("/office/", "/office/people/", "/office/people/9990000018/"),
+    *("/office/queue/", "/office/search/"),
+]
 AUDITOR = ["/office/", "/office/people/9990000018/access/", "/office/access/doubts/"]
 LANGUAGES = pytest.mark.parametrize("language", ["fa", "en"])
 # Latin words a Persian page may show: kinds of files and numbers, names of browsers.
@@ -106,7 +110,9 @@ def latin_words(page: Page) -> set[str]:
 
 _PERSIAN_TEXT = """() => [
     ...document.querySelectorAll("code, bdi[dir=ltr], [lang=en]:not(html)")
-].reduce((text, part) => text.replace(part.innerText, ""), document.body.innerText)"""
+].reduce((text, part) => text.replace(part.innerText, ""), document.body.innerText)
+    // Names and codes within a sentence, set apart by the signs of their direction.
+    .replace(/\u2066[^\u2069]*\u2069/g, "")"""
 
 
 def small_targets(page: Page) -> list[str]:
