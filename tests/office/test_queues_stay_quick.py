@@ -112,5 +112,5 @@ def test_counters_stop_counting(person: Person, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_more_than_can_be_counted_is_said_to_be_more(person: Person) -> None:
-    put(person, 1001)
-    assert "Central tray (more than 999)" in words(desk_of(OFFICER).get("/office/queue/"))
+    put(person, 101)
+    assert "Central tray (more than 99)" in words(desk_of(OFFICER).get("/office/queue/"))

@@ -15,7 +15,7 @@ from taminyar.cartable.models import RequestQuerySet
 from taminyar.cartable.states import MOVES
 
 # More than these are not counted: a counter costs the same however much lies there.
-MOST: Final = 999
+MOST: Final = 99
 
 
 @dataclass(frozen=True)
