@@ -254,13 +254,14 @@ def _advised_by(request: Request) -> int | None:
     return advice.values_list("actor", flat=True).first()
 
 
-def _another(by: Actor, request: Request) -> Actor:
-    """Nobody judges an objection to the own refusal, or confirms what they proposed themselves.
+def was_first(request: Request, user: User) -> bool:
+    """Whether this account refused what is objected to, or proposed what is to be confirmed."""
+    refused = request.objected_at is not None and request.refused_by_id == user.pk
+    return refused or (request.state == State.CONFIRMING and request.decided_by_id == user.pk)
 
-    Raises SameOfficer.
-    """
-    me = by.user.pk if by.user else None
-    refused = request.objected_at and request.refused_by_id == me
-    if refused or (request.state == State.CONFIRMING and request.decided_by_id == me):
+
+def _another(by: Actor, request: Request) -> Actor:
+    """Somebody else than who was first. Raises SameOfficer."""
+    if by.user and was_first(request, by.user):
         raise SameOfficer
     return by

@@ -64,8 +64,19 @@ class GivePaper(forms.Form):
             self.add_error("file", _("Choose the file, please."))
         return answers
 
-    def attach(
+    def taken(
         self, owner: papers.Owner, paper: Paper, *, instead_of: Attachment | None = None
+    ) -> bool:
+        """Whether what was chosen was taken as that paper; if not, the form says why."""
+        try:
+            self._attach(owner, paper, instead_of)
+        except own_papers.Refused as refused:
+            self.add_error("file", str(refused))
+            return False
+        return True
+
+    def _attach(
+        self, owner: papers.Owner, paper: Paper, instead_of: Attachment | None
     ) -> Attachment:
         """Gives what was chosen, a file before an own paper. Raises `mailbox.papers.Refused`."""
         upload, number = self.cleaned_data["file"], self.cleaned_data.get("own", "")

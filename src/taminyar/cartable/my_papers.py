@@ -20,7 +20,6 @@ from taminyar.cartable.my_deeds import named, tell_of, to_page
 from taminyar.cartable.my_views import mine
 from taminyar.cartable.states import State
 from taminyar.mailbox.paper_forms import DropsTooLarge
-from taminyar.mailbox.papers import Refused
 
 
 @dataclass(frozen=True)
@@ -75,20 +74,10 @@ def _give(request: HttpRequest, asked: Request) -> HttpResponse:
     if one is None:  # given already, in another window
         return _back(asked)
     form = GivePaper(one.key, choices_of(asked.person), request)
-    if form.is_valid() and _taken(form, asked, one):
+    if form.is_valid() and form.taken(asked, one.paper, instead_of=one.instead_of):
         messages.success(request, _("“%(paper)s” is added.") % {"paper": one.paper.title})
         return _back(asked)
     return _page(request, asked, wanted, wrong=form)
-
-
-def _taken(form: GivePaper, asked: Request, one: Wanted) -> bool:
-    """Whether the paper was taken; if not, the form says why."""
-    try:
-        form.attach(asked, one.paper, instead_of=one.instead_of)
-    except Refused as refused:
-        form.add_error("file", str(refused))
-        return False
-    return True
 
 
 def _complete(request: HttpRequest, asked: Request) -> HttpResponse:

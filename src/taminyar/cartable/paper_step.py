@@ -22,7 +22,6 @@ from taminyar.cartable.models import Attachment, Draft
 from taminyar.cartable.opening import for_its_kind
 from taminyar.cartable.steps import Step, steps_of
 from taminyar.mailbox.paper_forms import DropsTooLarge
-from taminyar.mailbox.papers import Refused
 
 
 @require_safe
@@ -79,20 +78,10 @@ def _give(request: HttpRequest, given: Papers) -> HttpResponse:
     if paper is None:  # other answers, given in another window, do not ask for it
         return redirect(f"{given.kind.route}-papers")
     form = GivePaper(paper.slug, choices_of(given.draft.person), request)
-    if form.is_valid() and _attached(given.draft, paper, form):
+    if form.is_valid() and form.taken(given.draft, paper):
         messages.success(request, _("“%(paper)s” is added.") % {"paper": paper.title})
         return redirect(reverse(f"{given.kind.route}-papers") + f"#paper-{paper.slug}")
     return _page(request, given, wrong=form)
-
-
-def _attached(draft: Draft, paper: Paper, form: GivePaper) -> bool:
-    """Whether the paper was taken; if not, the form says why."""
-    try:
-        form.attach(draft, paper)
-    except Refused as refused:
-        form.add_error("file", str(refused))
-        return False
-    return True
 
 
 def _page(

@@ -47,9 +47,7 @@ _NEXT: Final[dict[State, Promise]] = {
     State.PAPERS_NEEDED: gettext_lazy("The branch goes on as soon as you have given the papers."),
     State.PAPERS_GIVEN: gettext_lazy("An officer looks at your papers and decides."),
     State.REFERRED: gettext_lazy("The reviewer gives an opinion; then the branch decides."),
-    State.CONFIRMING: gettext_lazy(
-        "One officer has approved it. Because of the amount a second one looks at it, too."
-    ),
+    State.CONFIRMING: gettext_lazy("One officer has approved it. A second one looks at it, too."),
     State.APPROVED: gettext_lazy("Finance gets it ready for payment."),
     State.SENT_TO_FINANCE: gettext_lazy("Finance hands your payment to the bank."),
     State.PAYMENT_QUEUED: gettext_lazy("The bank pays it to your account."),
@@ -102,7 +100,7 @@ def of(request: Request) -> Standing:
 
 
 def can_write(request: Request) -> bool:
-    """Whether a message of the person is taken: not on what was withdrawn or has expired."""
+    """Whether a message is taken, from either side: not on what was withdrawn or has expired."""
     return request.state not in (State.WITHDRAWN, State.EXPIRED)
 
 

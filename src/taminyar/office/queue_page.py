@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from taminyar.accounts.models import Role, User
-from taminyar.cartable import kinds
+from taminyar.cartable import decide, kinds
 from taminyar.cartable.models import Request, RequestQuerySet
-from taminyar.cartable.states import AT_A_DESK, State, leads_to
+from taminyar.cartable.states import AT_A_DESK, leads_to
 from taminyar.office.state_words import in_office
 
 PAGE: Final = 25
@@ -142,10 +142,8 @@ def _row(request: Request, user: User, roles: set[Role]) -> Row:
 
 def _claimable(request: Request, user: User, roles: set[Role]) -> bool:
     """Free, on a desk of mine, and not decided by me before."""
-    first = request.decided_by_id if request.state == State.CONFIRMING else None
-    first = request.refused_by_id if request.objected_at else first
     ours = request.desk in roles and leads_to("claim", request.state, request.desk) is not None
-    return ours and request.holder_id is None and first != user.pk
+    return ours and request.holder_id is None and not decide.was_first(request, user)
 
 
 def _releasable(request: Request, mine: bool, roles: set[Role]) -> bool:

@@ -9,10 +9,9 @@ from django.http import Http404, HttpRequest
 
 from taminyar.accounts.models import Role, StaffDuty, User
 from taminyar.accounts.signed_in import user_of
-from taminyar.cartable import desks, kinds, reassess, tracking
+from taminyar.cartable import decide, desks, kinds, reassess, tracking
 from taminyar.cartable.kinds import Appraisal, RequestKind, Words
 from taminyar.cartable.models import Attachment, Request, Verdict
-from taminyar.cartable.states import State
 from taminyar.law import assessment as assessments
 from taminyar.law.assessment import Assessment
 
@@ -91,10 +90,7 @@ class Desk:
     @property
     def was_first(self) -> bool:
         """Whether this account decided what now needs a second pair of eyes."""
-        asked, mine = self.asked, self.user.pk
-        if asked.state == State.CONFIRMING:
-            return asked.decided_by_id == mine
-        return asked.objected_at is not None and asked.refused_by_id == mine
+        return decide.was_first(self.asked, self.user)
 
 
 def opened(request: HttpRequest, code: str) -> Desk:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from taminyar.accounts.models import Role
-from taminyar.cartable import effects, kinds, reassess, states
+from taminyar.cartable import effects, kinds, reassess, standing, states
 from taminyar.cartable.kinds import Appraisal
 from taminyar.cartable.models import Event, Message, Request
 from taminyar.cartable.reassess import Difference
@@ -25,9 +25,6 @@ from taminyar.payments.models import Held, PaymentOrder
 from taminyar.people import mobiles
 
 type Wrong = tuple[str, DeedForm] | None
-
-# Nobody writes on what was taken back or closed.
-SILENT = (State.WITHDRAWN, State.EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -124,7 +121,7 @@ def of(desk: Desk, wrong: Wrong = None) -> RequestPage:
 
 def _forms(desk: Desk, wrong: Wrong) -> dict[str, DeedForm]:
     forms = {slug: DEEDS[slug].form(desk) for slug in offered(desk)}
-    if desk.asked.state not in SILENT:
+    if standing.can_write(desk.asked):
         forms["message"] = MessageForm(desk)
     if wrong and wrong[0] in forms:
         forms |= dict([wrong])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from taminyar.accounts.staff import for_roles
-from taminyar.cartable import conversation
+from taminyar.cartable import conversation, standing
 from taminyar.cartable.desks import READERS
 from taminyar.cartable.move import NotAllowed, Overtaken
 from taminyar.office import jobs, request_deeds, request_page, request_words
@@ -92,7 +92,7 @@ def message(request: HttpRequest, tracking: str) -> HttpResponse:
     form = MessageForm(desk, request.POST)
     if not form.is_valid():
         return shown(request, desk, ("message", form), 422)
-    if desk.asked.state in request_page.SILENT:
+    if not standing.can_write(desk.asked):
         return not_done(request, tracking, ("message", form), NotAllowed())
     said = form.cleaned_data
     conversation.write(desk.asked, desk.user, desk.role, said["text"], said["key"])
