@@ -1,6 +1,7 @@
 """What all tests share: people to act as, and the rails that keep every page tried."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,8 +9,7 @@ from hypothesis import settings
 
 from taminyar.accounts.models import User
 from taminyar.people.models import Person
-from tests import visits
-from tests.access.looks import erase_the_log
+from tests import left_behind, visits
 
 PASSPHRASE = "a passphrase for tests"
 
@@ -27,9 +27,21 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.fixture(scope="module", autouse=True)
+def leave_no_rows(django_db_blocker: Any) -> Iterator[None]:
+    """Fails with the last test of a file that leaves rows for the next one."""
+    yield
+    if not left_behind.is_made():
+        return
+    with django_db_blocker.unblock():
+        names = left_behind.filled()
+        left_behind.empty()
+    assert not names, f"rows were left in {', '.join(names)}"
+
+
 @pytest.fixture(autouse=True)
-def leave_no_log(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Empties the access log, which lets nobody take rows away, after tests that commit."""
+def leave_nothing_committed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Empties, after tests that commit, also the log and the queue, which Django does not."""
     marker = request.node.get_closest_marker("django_db")
     marked = bool(marker and marker.kwargs.get("transaction"))
     if not marked and "transactional_db" not in request.fixturenames:
@@ -37,7 +49,7 @@ def leave_no_log(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     request.getfixturevalue("transactional_db")
     yield
-    erase_the_log()
+    left_behind.empty()
 
 
 @pytest.fixture

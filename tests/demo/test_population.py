@@ -12,6 +12,7 @@ from django.db.models import Count
 from taminyar.careers.models import Contribution
 from taminyar.people.models import Person
 from taminyar.workshops.models import Workshop
+from tests import left_behind
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +30,7 @@ def runs(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[str]]:
     """Two runs, the second on top of the first; what they printed."""
     with django_db_blocker.unblock():
         yield [run_population("--people", str(PEOPLE), "--seed", seed) for seed in ("7", "8")]
-        with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE people_branch, people_person, careers_job CASCADE")
+        left_behind.empty()
 
 
 def months_of_people() -> list[int]:

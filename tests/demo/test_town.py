@@ -9,7 +9,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 
 from taminyar.accounts import levels
@@ -26,6 +25,7 @@ from taminyar.pensions.models import Pension
 from taminyar.people.models import Person
 from taminyar.persian.jalali import JalaliMonth, date_of
 from taminyar.workshops.models import EntryKind, LedgerEntry, MonthlyList, Workshop
+from tests import left_behind
 from tests.demo.small_town import LAST, PLAN
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +51,7 @@ def town(django_db_setup: None, django_db_blocker: Any, folder: Path) -> Iterato
         patch.setattr(demo, "Plan", lambda last: PLAN)
         patch.setattr("django.conf.settings.VAR", folder)
         yield run_demo()
-        with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE people_branch, people_person, careers_job CASCADE")
+        left_behind.empty()
 
 
 def record_of(national_id: str) -> History:
