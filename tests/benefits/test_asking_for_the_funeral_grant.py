@@ -2,8 +2,10 @@
 
 import pytest
 
-from taminyar.cartable import submit
+from taminyar.accounts.models import Role
+from taminyar.cartable import decide, submit
 from taminyar.cartable.states import State
+from taminyar.payments.models import PaymentOrder
 from taminyar.people.models import Person
 from taminyar.persian import jalali
 from tests.benefits.asked import (
@@ -16,17 +18,22 @@ from tests.benefits.asked import (
     day,
     form,
     granted,
-    refused,
     remarks,
     sent,
 )
 from tests.careers.records import paid, workshop
+from tests.office.desks import desk_of
+from tests.pages import words
 
 FATHER = "9990002037"
 TYPED = {"deceased_national_id": FATHER, **day("death_date", "1404-05-10"), "relation": "parent"}
+TO_ALL = (
+    "The branch finds out whether the deceased was insured or drew a pension, or was the spouse of "
+    "somebody who is."
+)
 NO_WORK = (
-    "The record shows no work of the deceased at the time. The branch checks whether they drew a "
-    "pension, or were the spouse of somebody insured or retired."
+    "The record shows no work of the deceased at the time. A pension, or a spouse who is insured "
+    "or retired, is to be looked for."
 )
 
 
@@ -67,19 +74,22 @@ def test_nobody_learns_another_day_of_death_or_a_record_by_typing_numbers(
     assert appraised("funeral", person, typed) == with_another_day
 
 
-def test_work_of_the_deceased_is_told_from_the_record(person: Person, deceased: Person) -> None:
-    assert remarks(appraised("funeral", person, TYPED)) == [NO_WORK]
+def test_work_of_the_deceased_is_told_to_the_office_alone(person: Person, deceased: Person) -> None:
+    without = appraised("funeral", person, TYPED)
+    assert [str(one) for one in without.office_remarks] == [NO_WORK]
     paid(deceased, workshop(), "1404-01", "1404-04")
-    assert remarks(appraised("funeral", person, TYPED)) == [
+    found = appraised("funeral", person, TYPED)
+    assert [str(one) for one in found.office_remarks] == [
         "By the record the deceased was insured and in work at the time."
     ]
+    assert remarks(found) == remarks(without) == [TO_ALL]
 
 
-def test_somebody_unknown_to_the_record_is_left_to_the_branch(person: Person) -> None:
+def test_who_is_no_relative_by_law_is_left_to_the_branch(person: Person) -> None:
     found = appraised("funeral", person, TYPED | {"relation": "other"})
     assert found.amount
     assert remarks(found) == [
-        NO_WORK,
+        TO_ALL,
         "The law names spouse, child and parent; the branch checks who paid.",
     ]
 
@@ -99,9 +109,23 @@ def test_it_is_paid_once_for_a_deceased_whoever_asks(person: Person, other_perso
     assert wrong.value.request is None
 
 
-def test_another_may_ask_after_a_refusal(person: Person, other_person: Person) -> None:
-    refused(sent("funeral", person, TYPED))
-    assert sent("funeral", other_person, TYPED).state == State.WAITING
+def test_a_stranger_who_asks_first_does_not_keep_the_family_from_asking(
+    person: Person, other_person: Person
+) -> None:
+    strangers, familys = sent("funeral", other_person, TYPED), sent("funeral", person, TYPED)
+    granted(familys)
+    with pytest.raises(decide.NothingDue):
+        granted(strangers)
+    strangers.refresh_from_db()
+    assert strangers.state == State.WAITING
+    assert PaymentOrder.objects.count() == 1
+
+
+def test_the_officer_sees_who_else_asks_for_the_same(person: Person, other_person: Person) -> None:
+    first, second = sent("funeral", other_person, TYPED), sent("funeral", person, TYPED)
+    page = words(desk_of(Role.BRANCH_OFFICER).get(f"/office/requests/{second.tracking}/"))
+    assert "Requests of other people for the same; it is granted once" in page
+    assert str(first) in page
 
 
 def test_a_death_before_the_grant_was_made_names_the_missing_value(

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from taminyar.access.delegation_models import Delegation
 from taminyar.accounts.models import Role
 from taminyar.cartable import decide, effects, own
 from taminyar.cartable.models import Event, Request
@@ -12,6 +14,7 @@ from taminyar.cartable.states import State
 from taminyar.law import assessment as assessments
 from taminyar.payments.models import OrderState, PaymentOrder
 from taminyar.people.models import Person
+from taminyar.persian import jalali
 from tests.cartable.requests import Answers, officer, sent, user_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registry")]
@@ -60,6 +63,28 @@ def test_above_the_limit_another_officer_confirms(
         decide.confirm(request, officer(), ROLE)
     decide.confirm(request, officer(number=2), ROLE)
     assert request.state == State.SENT_TO_FINANCE
+
+
+def test_nobody_decides_for_who_lets_them_act_in_their_place(person: Person) -> None:
+    request, by = sent(person), officer()
+    Person.objects.filter(pk=by.person_id).update(national_id="9990000077")
+    by.person.refresh_from_db()
+    now = timezone.now()
+    right = Delegation.objects.create(
+        principal=person,
+        delegate_national_id=by.person.national_id,
+        delegate=by.person,
+        scopes=["requests"],
+        from_day=jalali.today(),
+        to_day=jalali.today(),
+        confirmed_by_principal_at=now,
+        confirmed_by_delegate_at=now,
+    )
+    with pytest.raises(decide.OwnRequest):
+        decide.approve(request, by, ROLE, basis=_basis(request))
+    right.revoked_at, right.revoked_by = now, "principal"
+    right.save()
+    decide.approve(request, by, ROLE, basis=_basis(request))
 
 
 def test_an_objection_goes_to_another_officer(person: Person) -> None:

@@ -9,16 +9,19 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from taminyar.cartable import kinds
+from taminyar.accounts.models import Role
+from taminyar.cartable import decide, kinds
 from taminyar.cartable.kinds import Appraisal
 from taminyar.cartable.models import Draft, Request
 from taminyar.cartable.states import State
+from taminyar.law import assessment as assessments
 from taminyar.law.texts import text
 from taminyar.people import bank_accounts
 from taminyar.people.models import BankAccount, Person
 from tests.cartable.asking import (
     CHECK,
     HERE,
+    INVOICE,
     PAPERS,
     answered,
     draft_now,
@@ -26,7 +29,7 @@ from tests.cartable.asking import (
     lamp_pages,
     pressed,
 )
-from tests.cartable.requests import TYPED, Answers, sent
+from tests.cartable.requests import TYPED, Answers, officer, sent
 from tests.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.cartable.lamp_urls")]
@@ -250,6 +253,20 @@ def test_what_is_not_due_is_not_sent_and_says_what_to_do(
     assert draft_now(person).typed == TYPED
 
 
+def test_nobody_looks_for_papers_of_what_is_refused_anyway(
+    member: Client,
+) -> None:
+    asker = in_english(member)
+    with lamp_pages(papers=lambda answers: [INVOICE]) as registry:
+        assert answered(asker)["Location"] == PAPERS
+        registry.found = {"lit": False}
+        assert answered(asker)["Location"] == CHECK
+        told = words(asker.get(CHECK))
+    assert "It cannot be sent as it stands" in told
+    assert "The invoice" not in told
+    assert "Papers (done)" not in told
+
+
 def _unknown(person: Person, answers: kinds.Answers, findings: kinds.Findings) -> Appraisal:
     remark = text("%(days)s days stand in your record.", days=1234)
     return Appraisal(None, [remark], missing="The tariff of 1405")
@@ -294,6 +311,9 @@ def test_what_somebody_else_was_granted_is_told_without_saying_whom(
 ) -> None:
     with lamp_pages(once=lambda person, answers: "the one lamp"):
         theirs = sent(other_person)
+        assert theirs.assessment
+        basis = assessments.from_json(theirs.assessment)
+        decide.approve(theirs, officer(), Role.BRANCH_OFFICER, basis=basis)
         answered(in_english(member), colour="blue")
         page = pressed(member, person)
     assert page.status_code == 409

@@ -36,14 +36,16 @@ def of(
     return {
         "kind": kind,
         "draft": draft,
-        "steps": steps_of(kind, Step.CHECK),
+        "steps": steps_of(kind, Step.CHECK, papers_missing=bool(papers.missing)),
         "stated": _stated(form),
         "silent": silent,
         "appraisal": appraisal,
         "refused": refused,
         "papers": papers,
         "earlier": earlier,
-        "account": _account(draft.person) if kind.on_approved is effects.pay else None,
+        "account": _account(draft.person)
+        if kind.on_approved is effects.pay and not refused
+        else None,
         "days": _days(kind),
         "sendable": not refused and not papers.missing and earlier is None,
     }

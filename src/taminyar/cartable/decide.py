@@ -4,15 +4,17 @@ Each is one transaction. Whoever has a request may decide it; so may an officer 
 desk and in nobody's hands. Two cannot both: see `move`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from taminyar.access.delegation_models import Delegation
 from taminyar.accounts.models import Role, User
 from taminyar.cartable import kinds
 from taminyar.cartable.models import Attachment, Event, Request, Verdict
@@ -20,6 +22,7 @@ from taminyar.cartable.move import Actor, NotAllowed, Overtaken, move
 from taminyar.cartable.states import State, leads_to
 from taminyar.law import assessment as assessments
 from taminyar.law.assessment import Assessment
+from taminyar.persian import jalali
 
 # A proposal that was taken back leaves nothing decided.
 NO_DECISION: Final[dict[str, Any]] = dict.fromkeys(
@@ -28,7 +31,7 @@ NO_DECISION: Final[dict[str, Any]] = dict.fromkeys(
 
 
 class OwnRequest(NotAllowed):
-    """Nobody works on a request of their own, or one in which they are named themselves."""
+    """Nobody works on a request of their own or of somebody they act for, or that names them."""
 
 
 class SameOfficer(NotAllowed):
@@ -61,7 +64,7 @@ def _free_or(user: User) -> Q:
 
 
 def _as(user: User, role: Role, request: Request) -> Actor:
-    if user.person_id == request.person_id or _speaks_of(request, user):
+    if user.person_id == request.person_id or _speaks_of(request, user) or _acts_for(request, user):
         raise OwnRequest
     if role not in (Role.ADMINISTRATOR, request.desk):
         raise NotAllowed(f"It lies on the desk {request.desk!r}.")
@@ -72,6 +75,12 @@ def _speaks_of(request: Request, user: User) -> bool:
     """Whether it is their husband's, wife's or parent's, by the national IDs that were stated."""
     number = user.person.national_id
     return bool(number) and number in request.answers.values()
+
+
+def _acts_for(request: Request, user: User) -> bool:
+    """Whether the person let them act in their place."""
+    held = Delegation.objects.held_by(user.person).in_force(jalali.today())
+    return held.filter(principal=request.person_id).exists()
 
 
 def claim(request: Request, user: User, role: Role) -> None:
@@ -202,7 +211,7 @@ def approve(
     if slug == "propose":
         changes["holder"] = None
     data = {"amount": amount}
-    with transaction.atomic():
+    with _granting():
         move(request, slug, by, only=_free_or(user), words=words, data=data, **changes)
         if slug == "approve":
             _take_effect(request)
@@ -215,9 +224,21 @@ def confirm(request: Request, user: User, role: Role, *, words: str = "") -> Non
     """
     by = _another(_as(user, role, request), request)
     only = _free_or(user) & ~Q(decided_by=user)
-    with transaction.atomic():
+    with _granting():
         move(request, "confirm", by, only=only, words=words, data={"amount": request.amount})
         _take_effect(request)
+
+
+@contextmanager
+def _granting() -> Iterator[None]:
+    """One transaction. Raises NothingDue when what is granted once was granted to another."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if "granted_once_for_all" in str(error):
+            raise NothingDue from error
+        raise
 
 
 def _take_effect(request: Request) -> None:

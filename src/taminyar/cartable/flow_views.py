@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from taminyar.accounts.signed_in import person_of, user_of
 from taminyar.accounts.throttle import Limit, TooManyTries
 from taminyar.cartable import check_page, drafts, looked, submit
-from taminyar.cartable.kinds import RequestKind
+from taminyar.cartable.kinds import Answers, Findings, RequestKind
 from taminyar.cartable.models import Draft, Request
 from taminyar.cartable.opening import for_its_kind
 from taminyar.cartable.request_form import RequestForm
@@ -57,11 +57,20 @@ def _answered(request: HttpRequest, kind: RequestKind, person: Person) -> HttpRe
         return _questions(request, kind, form, draft)
     asked = form.answers()
     try:
-        looked.up(draft, kind, asked)
+        found = looked.up(draft, kind, asked)
     except TooManyTries as error:
         form.add_error(None, looked.too_often(error))
         return _questions(request, kind, form, draft, status=429)
-    return redirect(f"{kind.route}-papers" if kind.papers(asked) else f"{kind.route}-check")
+    return redirect(_after_answers(kind, person, asked, found))
+
+
+def _after_answers(
+    kind: RequestKind, person: Person, asked: Answers, found: Findings | None
+) -> str:
+    """The papers, if any are needed; nobody looks for papers of what the law refuses anyway."""
+    refused = found is not None and kind.assess(person, asked, found).refused
+    needed = kind.papers(asked) and not refused
+    return f"{kind.route}-papers" if needed else f"{kind.route}-check"
 
 
 def _questions(

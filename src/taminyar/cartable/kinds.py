@@ -46,12 +46,14 @@ class Appraisal:
     """What the law says about a request, by the record and the findings of one day.
 
     `assessment` is None when a value of the law is missing (`missing` names it) or when what the
-    registries say is not known yet. `remarks` tell what was taken from the record and registries.
+    registries say is not known yet. `remarks` tell what was taken from the record and registries;
+    `office_remarks` what is not for the person who asks: of somebody else, as a rule.
     """
 
     assessment: Assessment | None
     remarks: Sequence[Text] = ()
     missing: str = ""
+    office_remarks: Sequence[Text] = ()
 
     @property
     def amount(self) -> int | None:

@@ -20,14 +20,15 @@ class NotAsked(Exception):
     """The registries were not asked about these answers today."""
 
 
-def up(draft: Draft, kind: RequestKind, answers: Answers) -> None:
-    """Asks the registries about the answers, and keeps what they say. Outside any transaction.
+def up(draft: Draft, kind: RequestKind, answers: Answers) -> kinds.Findings | None:
+    """Asks the registries about the answers, and keeps what they say; None when they are silent.
 
-    Raises TooManyTries (40 inquiries of a person a day).
+    Outside any transaction. Raises TooManyTries (40 inquiries of a person a day).
     """
     said = _ask(draft.person, kind, answers)
     kept = {"for": answers, "said": said, "on": _today()}
     Draft.objects.filter(pk=draft.pk).update(findings=kept)
+    return said
 
 
 def kept(draft: Draft, kind: RequestKind, answers: Answers) -> kinds.Findings | None:

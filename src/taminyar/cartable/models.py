@@ -19,6 +19,7 @@ from taminyar.people.models import Branch, Person
 _OPEN = [state.value for state in UNDECIDED]
 _DESKS = [state.value for state in AT_A_DESK]
 _FALLEN = [state.value for state in FALLEN]
+_GRANTED = [state.value for state in GRANTED]
 # The deeds by which the branch, a reviewer or finance is done with a request.
 END_OF_STAGE = ["approve", "confirm", "refuse", "advise", "pay"]
 
@@ -97,7 +98,8 @@ class Request(models.Model):
     assessment = models.JSONField(null=True)
     # Which one thing it is about ("hearing_aid:9990000018"): one open request for each.
     subject = models.CharField(max_length=100)
-    # What may be granted once for all, to whomever: the marriage of a person, a funeral.
+    # What may be granted once for all, to whomever: the marriage of a person, a funeral. More than
+    # one may ask for it: who it belongs to is for the office to find out.
     once_key = models.CharField(max_length=100, null=True)
     # Days that are paid for; no day is paid twice.
     period = DateRangeField(null=True)
@@ -144,7 +146,7 @@ class Request(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["kind", "once_key"],
-                condition=~Q(state__in=_FALLEN) & Q(once_key__isnull=False),
+                condition=Q(state__in=_GRANTED) & Q(once_key__isnull=False),
                 name="granted_once_for_all",
             ),
             ExclusionConstraint(
@@ -169,7 +171,7 @@ class Request(models.Model):
                 name="request_at_a_desk_is_promised",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[s.value for s in GRANTED])
+                condition=~Q(state__in=_GRANTED)
                 | Q(amount__gte=0, decided_by__isnull=False, decided_at__isnull=False),
                 name="granted_request_says_what_and_by_whom",
             ),
@@ -225,8 +227,14 @@ class Request(models.Model):
             # What was granted before of the same thing, whoever asked.
             models.Index(
                 fields=["subject", "kind"],
-                condition=Q(state__in=[state.value for state in GRANTED]),
+                condition=Q(state__in=_GRANTED),
                 name="requests_granted_of_a_subject",
+            ),
+            # What others ask of the same that is granted once.
+            models.Index(
+                fields=["once_key"],
+                condition=Q(once_key__isnull=False),
+                name="requests_of_what_is_once",
             ),
             # What jobs look for: requests that wait for a registry or for papers.
             models.Index(

@@ -31,7 +31,7 @@ _LABELS = {
 }
 
 
-def steps_of(kind: RequestKind, now: Step) -> list[Shown]:
+def steps_of(kind: RequestKind, now: Step, *, papers_missing: bool = False) -> list[Shown]:
     """The steps of this kind. That of the papers stays when these answers happen to need none."""
     routes = {
         Step.ANSWERS: kind.route,
@@ -42,6 +42,8 @@ def steps_of(kind: RequestKind, now: Step) -> list[Shown]:
         del routes[Step.PAPERS]
     here = list(routes).index(now)
     states = ["done"] * here + ["current"] + ["todo"] * len(routes)
+    if papers_missing:
+        states[list(routes).index(Step.PAPERS)] = "todo"
     return [
         Shown(_LABELS[step], state, route)
         for (step, route), state in zip(routes.items(), states, strict=False)

@@ -85,6 +85,8 @@ def send(
                 return sent
             if asked.appraisal and asked.appraisal.refused:
                 raise NotDue(asked.appraisal)
+            if _granted_before(draft.person, kind, answers):
+                raise AlreadyAsked(_in_the_way(draft.person, kind, answers))
             _check_papers(draft, kind, answers)
             request = _make(draft, user, kind, asked)
             Attachment.objects.filter(draft=draft).update(draft=None, request=request)
@@ -99,6 +101,12 @@ def _sent_already(draft: Draft) -> Request | None:
     """The request this draft became. Presses at the same moment wait for each other here."""
     Person.objects.select_for_update(no_key=True).get(pk=draft.person_id)
     return Request.objects.of(draft.person).filter(key=draft.key).first()
+
+
+def _granted_before(person: Person, kind: RequestKind, answers: kinds.Answers) -> bool:
+    """Whether what is granted once was granted, to whomever."""
+    key = kind.once(person, answers)
+    return bool(key) and Request.objects.granted().filter(kind=kind.slug, once_key=key).exists()
 
 
 def _check_papers(draft: Draft, kind: RequestKind, answers: kinds.Answers) -> None:

@@ -117,6 +117,10 @@ def in_words(error: Exception, asked: Request) -> str:
         ) % {"deed": deed_in_words(asked.events.latest("version").move)}
     if isinstance(error, decide.SameOfficer):
         return _t("You decided this one before. Now a colleague looks at it.")
+    if isinstance(error, decide.OwnRequest):
+        return _t(
+            "This is your own, names you, or is asked by somebody you act for. A colleague decides."
+        )
     if isinstance(error, decide.NothingDue):
         return _t("By what is known today nothing is due here, so it cannot be approved.")
     return _t("As the request stands now, this is not yours to do.")

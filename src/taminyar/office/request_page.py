@@ -11,7 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from taminyar.accounts.models import Role
-from taminyar.cartable import effects, kinds, reassess, standing, states
+from taminyar.cartable import desks, effects, kinds, reassess, standing, states
 from taminyar.cartable.kinds import Appraisal
 from taminyar.cartable.models import Event, Message, Request
 from taminyar.cartable.reassess import Difference
@@ -38,6 +38,8 @@ class RequestPage:
     wrong: Wrong
     stated: Sequence[tuple[str, Any]]
     earlier: Sequence[Request]
+    # What others ask of the same, where it is granted once.
+    rivals: Sequence[Request]
     order: PaymentOrder | None
     messages: Sequence[Message]
     events: Sequence[Event]
@@ -112,6 +114,7 @@ def of(desk: Desk, wrong: Wrong = None) -> RequestPage:
         wrong=wrong,
         stated=desk.kind.form.from_answers(asked.person, asked.answers).stated(),
         earlier=_earlier(asked),
+        rivals=_rivals(desk),
         order=_order(asked),
         messages=list(asked.messages.select_related("author__person")),
         events=list(asked.events.select_related("actor__person")),
@@ -140,6 +143,15 @@ def _verdicts(desk: Desk, wrong: Wrong) -> dict[UUID, VerdictForm]:
 def _earlier(asked: Request) -> list[Request]:
     others = Request.objects.of(asked.person).filter(kind=asked.kind).exclude(pk=asked.pk)
     return list(others.newest_first()[:10])
+
+
+def _rivals(desk: Desk) -> list[Request]:
+    """Requests of other people for the one thing that is granted once, as far as in reach."""
+    asked = desk.asked
+    if not asked.once_key:
+        return []
+    same = desks.reach_of(desk.user).filter(kind=asked.kind, once_key=asked.once_key)
+    return list(same.exclude(person=asked.person_id).newest_first()[:10])
 
 
 def _order(asked: Request) -> PaymentOrder | None:

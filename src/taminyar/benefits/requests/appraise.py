@@ -19,19 +19,21 @@ def appraisal(
     conditions: Sequence[Condition] = (),
     assumptions: Sequence[Text] = (),
     remarks: Iterable[Text] = (),
+    office_remarks: Iterable[Text] = (),
 ) -> Appraisal:
     """The answer with what is known beyond it.
 
     `evidence` says by the names of conditions what a registry or the record says of them, in place
     of what was only stated; `conditions` are those the rule itself does not ask for.
     """
+    said = tuple(remarks), answer.missing.title if answer.missing else "", tuple(office_remarks)
     if answer.missing:
-        return Appraisal(None, tuple(remarks), answer.missing.title)
+        return Appraisal(None, *said)
     made = answer.assessment
     if made is None:
         raise ValueError("An answer is an assessment, or names what it lacks.")
     known = _with_evidence(made.conditions, evidence or {})
-    return Appraisal(_with_conditions(made, (*conditions, *known), assumptions), tuple(remarks))
+    return Appraisal(_with_conditions(made, (*conditions, *known), assumptions), *said)
 
 
 def _with_evidence(

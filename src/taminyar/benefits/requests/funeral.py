@@ -69,8 +69,9 @@ def _assess(person: Person, answers: Answers, findings: Findings) -> Appraisal:
         return NOT_KNOWN_YET
     died = findings["died"]
     found = answer.from_typed("funeral", {"date": answers["death_date"]})
-    remarks = _remarks(answers) if died else ()
-    return appraisal(found, conditions=[_death(died)], remarks=remarks)
+    remarks, office = (_remarks(answers), _of_the_deceased(answers)) if died else ((), ())
+    death = [_death(died)]
+    return appraisal(found, conditions=death, remarks=remarks, office_remarks=office)
 
 
 def _death(died: bool) -> Condition:
@@ -82,18 +83,27 @@ def _death(died: bool) -> Condition:
 
 
 def _remarks(answers: Answers) -> Iterator[Text]:
-    """Who the deceased was to the Organization; a pension or a spouse's work the branch finds."""
+    """The same for everybody: who types a number learns nothing of the work of another."""
+    yield text(
+        N_(
+            "The branch finds out whether the deceased was insured or drew a pension, or was the "
+            "spouse of somebody who is."
+        )
+    )
+    if answers["relation"] == _OTHER:
+        yield text(N_("The law names spouse, child and parent; the branch checks who paid."))
+
+
+def _of_the_deceased(answers: Answers) -> Iterator[Text]:
     if _in_work(answers["deceased_national_id"], jalali.parse_date(answers["death_date"])):
         yield text(N_("By the record the deceased was insured and in work at the time."))
     else:
         yield text(
             N_(
-                "The record shows no work of the deceased at the time. The branch checks whether "
-                "they drew a pension, or were the spouse of somebody insured or retired."
+                "The record shows no work of the deceased at the time. A pension, or a spouse who "
+                "is insured or retired, is to be looked for."
             )
         )
-    if answers["relation"] == _OTHER:
-        yield text(N_("The law names spouse, child and parent; the branch checks who paid."))
 
 
 def _in_work(national_id: str, day: date) -> bool:

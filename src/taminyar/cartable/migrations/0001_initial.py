@@ -188,6 +188,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='request',
+            index=models.Index(condition=models.Q(('once_key__isnull', False)), fields=['once_key'], name='requests_of_what_is_once'),
+        ),
+        migrations.AddIndex(
+            model_name='request',
             index=models.Index(condition=models.Q(('state__in', ['registered', 'papers_needed'])), fields=['state', 'since'], name='requests_at_no_desk'),
         ),
         migrations.AddConstraint(
@@ -204,7 +208,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='request',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'withdrawn', 'expired']), _negated=True), ('once_key__isnull', False)), fields=('kind', 'once_key'), name='granted_once_for_all'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['approved', 'sent_to_finance', 'payment_queued', 'paid', 'payment_returned', 'done']), ('once_key__isnull', False)), fields=('kind', 'once_key'), name='granted_once_for_all'),
         ),
         migrations.AddConstraint(
             model_name='request',
