@@ -14,7 +14,7 @@ run: .venv/ready ## Start everything with the demonstration town on 127.0.0.1:$P
 	@exec $(BIN)/taminyar run
 
 test: .venv/ready ## Unit and integration tests, on a PostgreSQL of their own
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 e2e: .venv/ready ## Browser tests in Debian's Chromium
 	@sh deploy/browser.sh

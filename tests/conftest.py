@@ -18,8 +18,19 @@ settings.register_profile("taminyar", deadline=None)
 settings.load_profile("taminyar")
 
 
+def pytest_testnodedown(node: Any) -> None:
+    """Takes over what one of several processes has reached."""
+    reached = getattr(node, "workeroutput", {})  # one that crashed has none
+    visits.routes.update(reached.get("routes", ()))
+    visits.templates.update(reached.get("templates", ()))
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """A full run fails when a route or a template was never reached."""
+    """A full run fails when a route or a template was never reached, by whichever process."""
+    if hasattr(session.config, "workeroutput"):
+        reached = {"routes": list(visits.routes), "templates": list(visits.templates)}
+        session.config.workeroutput.update(reached)
+        return
     options = session.config.option
     whole = not (options.keyword or options.markexpr or options.file_or_dir or options.lf)
     if whole and exitstatus == 0 and (missed := visits.unvisited()):

@@ -10,7 +10,10 @@ import pytest
 
 PORTAL = files("taminyar.portal")
 STATIC = PORTAL / "static" / "portal"
-CSS = tuple((STATIC / "css" / name).read_text() for name in ("tokens.css", "taminyar.css"))
+CSS = tuple(
+    (STATIC / "css" / name).read_text() for name in ("tokens.css", "taminyar.css", "content.css")
+)
+RULES = "".join(CSS[1:])
 TEMPLATES = {
     path.name: path.read_text()
     for path in (PORTAL / "jinja2" / "portal").iterdir()
@@ -71,8 +74,8 @@ def test_styles_font_and_own_script_are_small() -> None:
 
 def test_styles_know_start_and_end_but_not_left_and_right() -> None:
     physical = r"(?:margin|padding|border|inset)-(?:left|right)\b|[\s;{](?:left|right):"
-    assert not re.findall(physical, CSS[1])
-    assert not re.findall(r"text-align: (?:left|right)|float:", CSS[1])
+    assert not re.findall(physical, RULES)
+    assert not re.findall(r"text-align: (?:left|right)|float:", RULES)
 
 
 @pytest.mark.parametrize("name", sorted(TEMPLATES))
@@ -82,7 +85,7 @@ def test_templates_bring_nothing_inline_and_nothing_from_elsewhere(name: str) ->
 
 
 def test_every_colour_and_size_used_is_a_token() -> None:
-    used = set(re.findall(r"var\(--([\w-]+)", CSS[1]))
+    used = set(re.findall(r"var\(--([\w-]+)", RULES))
     assert used <= set(re.findall(r"--([\w-]+):", CSS[0]))
 
 
