@@ -27,6 +27,8 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
+# Under another name no text would be found.
+_ALIAS = re.compile(r"import [np]*gettext(?:_lazy)? as (?!_$)(\w+)", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
 
 
@@ -49,6 +51,13 @@ def marked_texts() -> set[str]:
     return {text if isinstance(text, str) else text[0] for text in texts}
 
 
+def hidden_names() -> Iterator[str]:
+    """Modules that mark texts by a name of their own."""
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        for name in _ALIAS.findall(path.read_text()):
+            yield f"marked with {name}, which is not looked for: {path.relative_to(ROOT)}"
+
+
 def troubles() -> list[str]:
     """What is wrong with the catalogue, a line each."""
     with CATALOGUE.open("rb") as source:
@@ -58,7 +67,7 @@ def troubles() -> list[str]:
     missing = [f"missing: {text}" for text in sorted(wanted - known.keys())]
     unused = [f"no longer used: {text}" for text in sorted(known.keys() - wanted)]
     wrong = [f"{why}: {text}" for text, message in known.items() for why in _wrong(message)]
-    return missing + unused + wrong
+    return missing + unused + wrong + list(hidden_names())
 
 
 def _key(message: Message) -> str:

@@ -153,7 +153,7 @@ type Deed = Callable[[Request, Doer, Random], Any]
 _DESK = [State.WAITING, State.IN_REVIEW, State.PAPERS_GIVEN, State.OBJECTED]
 LIKELY: dict[Deed, list[State]] = {
     claim: [*_DESK, State.REFERRED, State.CONFIRMING],
-    release: [State.IN_REVIEW, State.REFERRED, State.CONFIRMING],
+    release: [*_DESK, State.REFERRED, State.CONFIRMING],
     ask_papers: _DESK,
     bring_papers: [State.PAPERS_NEEDED],
     refer: _DESK,

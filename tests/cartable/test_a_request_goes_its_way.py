@@ -16,6 +16,7 @@ from taminyar.payments.models import OrderState, PaymentOrder
 from taminyar.people.models import Person
 from taminyar.persian import jalali
 from tests.cartable.requests import Answers, officer, sent, user_of
+from tests.office.requests_at_desk import paper_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registry")]
 ROLE = Role.BRANCH_OFFICER
@@ -85,6 +86,26 @@ def test_nobody_decides_for_who_lets_them_act_in_their_place(person: Person) -> 
     right.revoked_at, right.revoked_by = now, "principal"
     right.save()
     decide.approve(request, by, ROLE, basis=_basis(request))
+
+
+def test_put_back_it_still_says_that_it_is_objected_to(person: Person) -> None:
+    request = sent(person)
+    decide.refuse(request, officer(), ROLE, reason="papers")
+    own.object_to(request, user_of(person), "خوانا است")
+    decide.claim(request, officer(number=2), ROLE)
+    assert request.state == State.OBJECTED
+    decide.release(request, officer(number=2), ROLE)
+    assert (request.state, request.holder) == (State.OBJECTED, None)
+
+
+def test_nothing_is_approved_on_a_bad_paper(person: Person) -> None:
+    request = sent(person)
+    given = paper_of(request)
+    decide.judge(request, officer(), ROLE, decide.Fault(given, "blurred"))
+    with pytest.raises(decide.PaperBad):
+        decide.approve(request, officer(), ROLE, basis=_basis(request))
+    decide.accept_paper(request, officer(), ROLE, given)
+    decide.approve(request, officer(), ROLE, basis=_basis(request))
 
 
 def test_an_objection_goes_to_another_officer(person: Person) -> None:

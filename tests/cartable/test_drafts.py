@@ -1,5 +1,6 @@
 """What is being written is kept as it is typed, for whoever writes it and for nobody else."""
 
+import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -66,6 +67,20 @@ def test_what_is_typed_is_saved_on_the_way(
     assert draft_now(person).typed == {"invoice": "12a", "colour": "blue"}
     asker.post(SAVE, {"invoice": ""})
     assert draft_now(person).typed == {"invoice": ""}
+
+
+def test_what_is_saved_too_late_does_not_undo_what_was_handed_in(
+    asker: Client, person: Person
+) -> None:
+    page = {"page": str(uuid.uuid4())}
+    asker.post(SAVE, TYPED | page | {"colour": "red"})
+    answered(asker, **page)
+    before = draft_now(person)
+    asker.post(SAVE, TYPED | page | {"colour": "red"})
+    assert draft_now(person).typed == TYPED
+    assert draft_now(person).saved_at == before.saved_at
+    asker.post(SAVE, TYPED | {"page": str(uuid.uuid4()), "colour": "blue"})
+    assert draft_now(person).typed == TYPED | {"colour": "blue"}
 
 
 def test_the_page_saves_by_itself_where_there_is_a_script(asker: Client) -> None:

@@ -58,6 +58,8 @@ BY_OFFICERS = {
 }  # fmt: skip
 BY_OFFICERS[S.IN_REVIEW] |= {S.WAITING}
 BY_OFFICERS[S.IN_REVIEW] -= {S.IN_REVIEW}
+for _state in (S.PAPERS_GIVEN, S.OBJECTED):  # taken up and put back, they say the same
+    BY_OFFICERS[_state] ^= {S.IN_REVIEW, _state}
 EDGES: dict[str, dict[State, set[State]]] = {
     Role.BRANCH_OFFICER: BY_OFFICERS,
     Role.MEDICAL_REVIEWER: {S.REFERRED: {S.REFERRED, S.WAITING}},
@@ -65,6 +67,8 @@ EDGES: dict[str, dict[State, set[State]]] = {
         S.CONFIRMING: {S.CONFIRMING, S.APPROVED, S.WAITING},
         S.REFERRED: {S.REFERRED},
         S.IN_REVIEW: {S.WAITING},
+        S.PAPERS_GIVEN: {S.PAPERS_GIVEN},
+        S.OBJECTED: {S.OBJECTED},
     },
     MEMBER: {state: {S.WITHDRAWN} for state in _UNDECIDED}
     | {S.REFUSED: {S.OBJECTED}, S.PAPERS_NEEDED: {S.PAPERS_GIVEN, S.WITHDRAWN}},

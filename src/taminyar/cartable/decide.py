@@ -46,6 +46,10 @@ class AdviceNeeded(NotAllowed):
         self.role = role
 
 
+class PaperBad(NotAllowed):
+    """A paper that was found bad and not given again proves nothing: no approval rests on it."""
+
+
 class NothingDue(NotAllowed):
     """The assessment that was chosen says no, or there is none; or it was paid otherwise since."""
 
@@ -189,12 +193,14 @@ def approve(
     `basis` is the assessment decided on: that of the sending, or today's; None for a kind that has
     none. `doubted` when less is due by today's: then a second one confirms any amount.
 
-    Raises NothingDue, AdviceNeeded, SameOfficer, OwnRequest, NotAllowed or Overtaken.
+    Raises NothingDue, PaperBad, AdviceNeeded, SameOfficer, OwnRequest, NotAllowed or Overtaken.
     """
     by = _another(_as(user, role, request), request)
     kind = kinds.named(request.kind)
     if not basis.eligible if basis else kind.by_law:
         raise NothingDue
+    if Attachment.objects.in_force().filter(request=request, verdict=Verdict.BAD).exists():
+        raise PaperBad
     needed = kind.needs_advice(request)
     if needed and not request.advised:
         raise AdviceNeeded(needed)

@@ -45,6 +45,16 @@ def _within(duty: StaffDuty) -> Q:
     return ours if trays is None else ours & Q(tray__in=trays)
 
 
+def reaches(duty: StaffDuty, asked: Request) -> bool:
+    """What `_within` says as a query, for a request that was read already."""
+    if duty.role == Role.ADMINISTRATOR:
+        return True
+    if duty.role == Role.MEDICAL_REVIEWER:
+        return asked.desk == duty.role or asked.advised is not None
+    trays = trays_of(duty)
+    return asked.kind in decided_by(Role(duty.role)) and (trays is None or asked.tray in trays)
+
+
 def trays_of(duty: StaffDuty) -> Collection[str] | None:
     """The trays an officer works on: the central one and the branch's; None for all of them."""
     return None if duty.branch_id is None else (CENTRAL, duty.branch_id)

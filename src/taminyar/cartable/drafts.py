@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import transaction
 from django.http import QueryDict
+from django.utils import timezone
 
 from taminyar.cartable.models import Attachment, Draft
 from taminyar.mailbox import keep as files
@@ -21,19 +23,33 @@ def of(person: Person, kind: str) -> Draft | None:
     return Draft.objects.of(person).filter(kind=kind).select_related("person").first()
 
 
-def keep(person: Person, kind: str, typed: Typed) -> Draft:
+def keep(person: Person, kind: str, typed: Typed, page: UUID | None = None) -> Draft:
     """Keeps what was typed instead of what was typed before, and gives the draft.
 
-    One statement, so that two saves at the same moment leave one draft.
+    `page` is the page on which it is handed in. One statement, so that two saves at the same moment
+    leave one draft.
     """
-    draft = Draft(person=person, kind=kind, typed=_storable(typed))
+    draft = Draft(person=person, kind=kind, typed=_storable(typed), handed_in=page)
     Draft.objects.bulk_create(
         [draft],
         update_conflicts=True,
         unique_fields=["person", "kind"],
-        update_fields=["typed", "saved_at"],
+        update_fields=["typed", "handed_in", "saved_at"],
     )
     return Draft.objects.of(person).select_related("person").get(kind=kind)
+
+
+def keep_on_the_way(person: Person, kind: str, typed: Typed, page: UUID | None) -> Draft:
+    """Keeps what is being typed on a page, unless that page was handed in already.
+
+    On a slow network what was saved on the way may come after what was handed in.
+    """
+    mine = Draft.objects.of(person).filter(kind=kind)
+    if page is None or not mine.exists():
+        return keep(person, kind, typed)
+    on_the_way = mine.exclude(handed_in=page)
+    on_the_way.update(typed=_storable(typed), saved_at=timezone.now())
+    return mine.select_related("person").get()
 
 
 def carry(person: Person, kind: str, typed: Typed) -> Draft:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -52,7 +52,7 @@ def _answered(request: HttpRequest, kind: RequestKind, person: Person) -> HttpRe
     if "carry" in request.POST:
         drafts.carry(person, kind.slug, form.typed())
         return redirect(kind.route)
-    draft = drafts.keep(person, kind.slug, form.typed())
+    draft = drafts.keep(person, kind.slug, form.typed(), _page(request))
     if not form.is_valid():
         return _questions(request, kind, form, draft)
     asked = form.answers()
@@ -62,6 +62,18 @@ def _answered(request: HttpRequest, kind: RequestKind, person: Person) -> HttpRe
         form.add_error(None, looked.too_often(error))
         return _questions(request, kind, form, draft, status=429)
     return redirect(_after_answers(kind, person, asked, found))
+
+
+def _page(request: HttpRequest) -> UUID | None:
+    """Which page of the questions this was typed on."""
+    return _uuid(request.POST.get("page", ""))
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _after_answers(
@@ -85,6 +97,7 @@ def _questions(
         "kind": kind,
         "form": form,
         "draft": draft,
+        "page": uuid4(),
         "steps": steps_of(kind, Step.ANSWERS),
     }
     wrong = request.method == "POST" and bool(form.errors)
@@ -96,7 +109,8 @@ def _questions(
 def save(request: HttpRequest, kind: RequestKind) -> HttpResponse:
     """Keeps what is being typed, whatever it is, and says when it was kept."""
     person = person_of(request)
-    draft = drafts.keep(person, kind.slug, kind.form(person, request.POST).typed())
+    typed = kind.form(person, request.POST).typed()
+    draft = drafts.keep_on_the_way(person, kind.slug, typed, _page(request))
     return render(request, "cartable/asking_saved.html", {"draft": draft})
 
 
@@ -158,13 +172,10 @@ def _is_what_was_read(request: HttpRequest, draft: Draft) -> bool:
 
 def _sent_before(request: HttpRequest, person: Person, draft: Draft | None) -> Request | None:
     """The request of this person that has the key already, when its draft is gone."""
-    try:
-        key = UUID(request.POST.get("key", ""))
-    except ValueError:
+    key = _uuid(request.POST.get("key", ""))
+    if key is None or (draft and draft.key == key):
         return None
-    return (
-        None if draft and draft.key == key else Request.objects.of(person).filter(key=key).first()
-    )
+    return Request.objects.of(person).filter(key=key).first()
 
 
 def _send(request: HttpRequest, kind: RequestKind, draft: Draft, form: RequestForm) -> HttpResponse:

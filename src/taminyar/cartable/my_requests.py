@@ -103,11 +103,7 @@ def _chosen(found: RequestQuerySet, show: str) -> RequestQuerySet:
 
 
 def _before(person: Person, code: str) -> Request | None:
-    try:
-        kept = tracking.normalised(code)
-    except ValueError:
-        return None
-    return Request.objects.of(person).filter(tracking=kept).first()
+    return Request.objects.of(person).tracked(code).first()
 
 
 def _lines(requests: list[Request]) -> list[Line]:

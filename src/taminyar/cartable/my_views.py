@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from taminyar.access.delegates import open_to_delegates
 from taminyar.accounts.signed_in import person_of
-from taminyar.cartable import my_request, my_requests, paper_file, tracking
+from taminyar.cartable import my_request, my_requests, paper_file
 from taminyar.cartable.models import Attachment, Request
 from taminyar.cartable.my_forms import MessageForm
 from taminyar.mailbox import my_sections
@@ -18,13 +18,8 @@ from taminyar.mailbox import my_sections
 
 def mine(request: HttpRequest, code: str) -> Request:
     """The person's own request of that tracking code, in whatever form it is typed; else 404."""
-    try:
-        kept = tracking.normalised(code)
-    except ValueError:
-        raise Http404 from None
     person = person_of(request)
-    found = Request.objects.of(person).select_related("branch")
-    asked = get_object_or_404(found, tracking=kept)
+    asked = get_object_or_404(Request.objects.of(person).tracked(code).select_related("branch"))
     asked.person = person
     return asked
 

@@ -60,6 +60,8 @@ GRANTED: Final = (
 _OFFICERS: Final = frozenset({Role.BRANCH_OFFICER, Role.PENSIONS_OFFICER})
 _CONFIRMERS: Final = _OFFICERS | {Role.ADMINISTRATOR}
 _HANDS: Final = _OFFICERS | {Role.MEDICAL_REVIEWER}
+# In somebody's hands or not, these say more than "being looked at".
+_SAY_MORE: Final = (State.PAPERS_GIVEN, State.OBJECTED, State.REFERRED, State.CONFIRMING)
 # An officer may decide a request that lies on the desk without taking it first.
 _DECIDABLE: Final = (State.WAITING, State.IN_REVIEW, State.PAPERS_GIVEN, State.OBJECTED)
 
@@ -100,14 +102,13 @@ MOVES: Final[dict[str, Move]] = {
             "claim",
             _("An officer took it up"),
             _HANDS,
-            _all_to(State.IN_REVIEW, (State.WAITING, State.PAPERS_GIVEN, State.OBJECTED))
-            | _staying(State.REFERRED, State.CONFIRMING),
+            {State.WAITING: State.IN_REVIEW} | _staying(*_SAY_MORE),
         ),
         Move(
             "release",
             _("Put back on the desk"),
             _HANDS | {Role.ADMINISTRATOR},
-            {State.IN_REVIEW: State.WAITING} | _staying(State.REFERRED, State.CONFIRMING),
+            {State.IN_REVIEW: State.WAITING} | _staying(*_SAY_MORE),
         ),
         Move(
             "ask_papers",

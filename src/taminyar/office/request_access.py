@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 
 from taminyar.accounts.models import Role, StaffDuty, User
 from taminyar.accounts.signed_in import user_of
-from taminyar.cartable import decide, desks, kinds, reassess, tracking
+from taminyar.cartable import decide, desks, kinds, reassess
 from taminyar.cartable.kinds import Appraisal, RequestKind, Words
 from taminyar.cartable.models import Attachment, Request, Verdict
 from taminyar.law import assessment as assessments
@@ -98,41 +98,24 @@ def opened(request: HttpRequest, code: str) -> Desk:
 
     Raises Http404 for one out of reach, PermissionDenied for one's own.
     """
-    user, wanted = user_of(request), _normalised(code)
+    user = user_of(request)
     duties = desks.duties_of(user)
     within = desks.reach_of(user, duties).select_related(*_PEOPLE)
-    asked = within.filter(tracking=wanted).first()
+    asked = within.tracked(code).first()
     if asked is None:
-        raise _out_of_reach(user, wanted)
+        raise _out_of_reach(user, code)
     duty = _duty(duties, asked)
     place = duty.branch
     branch = (place.name or place.code) if place else ""
     return Desk(asked, user, Role(duty.role), branch)
 
 
-def _out_of_reach(user: User, wanted: str) -> Exception:
-    own = Request.objects.of(user.person).filter(tracking=wanted)
+def _out_of_reach(user: User, code: str) -> Exception:
+    own = Request.objects.of(user.person).tracked(code)
     return PermissionDenied() if own.exists() else Http404()
-
-
-def _normalised(code: str) -> str:
-    try:
-        return tracking.normalised(code)
-    except ValueError as error:
-        raise Http404 from error
 
 
 def _duty(duties: Sequence[StaffDuty], asked: Request) -> StaffDuty:
     """The duty that opens it: that of its desk before any other, the administrator's last."""
-    reaching = {duty.role: duty for duty in duties if _reaches(duty, asked)}
+    reaching = {duty.role: duty for duty in duties if desks.reaches(duty, asked)}
     return next(reaching[role] for role in (asked.desk, *desks.READERS) if role in reaching)
-
-
-def _reaches(duty: StaffDuty, asked: Request) -> bool:
-    """The rule of `desks.reach_of` for one duty and one request."""
-    if duty.role == Role.ADMINISTRATOR:
-        return True
-    if duty.role == Role.MEDICAL_REVIEWER:
-        return asked.desk == duty.role or asked.advised is not None
-    trays = desks.trays_of(duty)
-    return kinds.named(asked.kind).decides == duty.role and (trays is None or asked.tray in trays)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taminyar.accounts.models import Role
@@ -106,21 +106,25 @@ DEEDS: Final = {
 }
 
 
+_WHY_NOT: Final[dict[type[Exception], str | Promise]] = {
+    decide.PaperBad: _(
+        "A paper was found bad. Ask for it again, or accept it, before you approve."
+    ),
+    decide.OwnRequest: _(
+        "This is your own, names you, or is asked by somebody you act for. A colleague decides."
+    ),
+    decide.SameOfficer: _("You decided this one before. Now a colleague looks at it."),
+    decide.NothingDue: _("By what is known today nothing is due here, so it cannot be approved."),
+}
+
+
 def in_words(error: Exception, asked: Request) -> str:
     """Why a deed was not done, for who pressed; `asked` is the request as it stands now."""
     if isinstance(error, decide.AdviceNeeded):
-        return _t("First the opinion is needed of: %(role)s.") % {"role": error.role.label}
+        return gettext("First the opinion is needed of: %(role)s.") % {"role": error.role.label}
     if isinstance(error, Overtaken):
-        return _t(
+        return gettext(
             "Somebody else has just done something with this request: %(deed)s. Nothing of yours "
             "was done. See how it stands now and press again."
         ) % {"deed": deed_in_words(asked.events.latest("version").move)}
-    if isinstance(error, decide.SameOfficer):
-        return _t("You decided this one before. Now a colleague looks at it.")
-    if isinstance(error, decide.OwnRequest):
-        return _t(
-            "This is your own, names you, or is asked by somebody you act for. A colleague decides."
-        )
-    if isinstance(error, decide.NothingDue):
-        return _t("By what is known today nothing is due here, so it cannot be approved.")
-    return _t("As the request stands now, this is not yours to do.")
+    return str(_WHY_NOT.get(type(error), _("As the request stands now, this is not yours to do.")))

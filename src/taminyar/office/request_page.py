@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from taminyar.accounts.models import Role
-from taminyar.cartable import desks, effects, kinds, reassess, standing, states
+from taminyar.cartable import effects, kinds, reassess, standing, states
 from taminyar.cartable.kinds import Appraisal
 from taminyar.cartable.models import Event, Message, Request
 from taminyar.cartable.reassess import Difference
@@ -106,15 +107,15 @@ class RequestPage:
 
 def of(desk: Desk, wrong: Wrong = None) -> RequestPage:
     """Reads all the page needs, in as many queries whatever the length of its lists."""
-    asked = desk.asked
+    asked, alike = desk.asked, _alike(desk.asked)
     return RequestPage(
         desk=desk,
         forms=_forms(desk, wrong),
         verdicts=_verdicts(desk, wrong),
         wrong=wrong,
         stated=desk.kind.form.from_answers(asked.person, asked.answers).stated(),
-        earlier=_earlier(asked),
-        rivals=_rivals(desk),
+        earlier=[one for one in alike if one.person_id == asked.person_id],
+        rivals=[one for one in alike if one.person_id != asked.person_id],
         order=_order(asked),
         messages=list(asked.messages.select_related("author__person")),
         events=list(asked.events.select_related("actor__person")),
@@ -140,18 +141,13 @@ def _verdicts(desk: Desk, wrong: Wrong) -> dict[UUID, VerdictForm]:
     return forms
 
 
-def _earlier(asked: Request) -> list[Request]:
-    others = Request.objects.of(asked.person).filter(kind=asked.kind).exclude(pk=asked.pk)
-    return list(others.newest_first()[:10])
-
-
-def _rivals(desk: Desk) -> list[Request]:
-    """Requests of other people for the one thing that is granted once, as far as in reach."""
-    asked = desk.asked
-    if not asked.once_key:
-        return []
-    same = desks.reach_of(desk.user).filter(kind=asked.kind, once_key=asked.once_key)
-    return list(same.exclude(person=asked.person_id).newest_first()[:10])
+def _alike(asked: Request) -> list[Request]:
+    """Other requests of the kind: the person's own, and of others for what is granted once."""
+    same = Q(person=asked.person_id)
+    if asked.once_key:
+        same |= Q(once_key=asked.once_key)
+    others = Request.objects.filter(same, kind=asked.kind).exclude(pk=asked.pk)
+    return list(others.newest_first()[:20])
 
 
 def _order(asked: Request) -> PaymentOrder | None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from taminyar.accounts.models import User
-from taminyar.cartable import desks, kinds, tracking
+from taminyar.cartable import desks, kinds
 from taminyar.cartable.models import Request, RequestQuerySet
 from taminyar.office.state_words import in_office
 from taminyar.people.models import Person
@@ -75,10 +75,7 @@ def find(user: User, words: str) -> Hits:
 
 
 def _by_tracking(reach: RequestQuerySet, words: str) -> RequestQuerySet:
-    try:
-        return reach.filter(tracking=tracking.normalised(words))
-    except ValueError:
-        return reach.none()
+    return reach.tracked(words)
 
 
 def _by_national_id(reach: RequestQuerySet, words: str) -> RequestQuerySet:

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('key', models.UUIDField(default=uuid.uuid4, unique=True)),
                 ('typed', models.JSONField(default=dict)),
                 ('findings', models.JSONField(default=dict)),
+                ('handed_in', models.UUIDField(null=True)),
                 ('begun_at', models.DateTimeField(auto_now_add=True)),
                 ('saved_at', models.DateTimeField(auto_now=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='people.person')),
