@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
-from taminyar.payments import batches
+from taminyar.payments import bank_answer, batches
 from taminyar.payments.models import Batch, BatchLine, Channel, LineState, OrderState
 from taminyar.people.models import Person
 from taminyar.persian import jalali
@@ -19,6 +19,7 @@ from tests.payments.orders import (
     payable,
     released,
     state_of,
+    status_report,
 )
 
 pytestmark = pytest.mark.django_db
@@ -125,13 +126,16 @@ def test_a_batch_of_which_nothing_is_left_cannot_be_released(person: Person) -> 
 
 
 def test_a_dissolved_batch_gives_its_orders_back(person: Person) -> None:
-    account(person, confirmed_at=timezone.now() - HOUR)
-    waiting, returned = ordered(person), ordered(person, "RETURNED")
-    returned.state, returned.return_reason = OrderState.RETURNED, "AC01"
-    returned.returned_at = timezone.now() - 2 * HOUR
-    returned.save()
+    account(person, 1)
+    returned = ordered(person, "RETURNED")
+    sent = released()
+    line = sent.lines.select_related("order").get()
+    bank_answer.take(status_report(sent, [(line, "RJCT", "AC01")]), None)
+    account(person, 2)
+    waiting = ordered(person)
     batch = batches.prepare(officer())
     assert batch is not None
+    assert batch.lines_count == 2
     batches.dissolve(batch, officer())
     assert (state_of(waiting), state_of(returned)) == (OrderState.WAITING, OrderState.RETURNED)
     assert set(batch.lines.values_list("state", flat=True)) == {LineState.LEFT_OUT}

@@ -86,16 +86,45 @@ def test_a_file_is_written_again_byte_for_byte(tmp_path: Path) -> None:
     assert "2 payments" in said
     assert first.read_bytes() == again.read_bytes()
     with pytest.raises(CommandError, match="No batch"):
-        run("--again", "TAM-OTHER", again)
+        run("--again", "TAM-OTHER", tmp_path / "other.xml")
 
 
 @pytest.mark.django_db
 def test_where_no_file_can_be_written_nothing_is_released(person: Person, tmp_path: Path) -> None:
     account(person)
     ordered(person)
-    with pytest.raises(CommandError, match="No such file"):
+    with pytest.raises(CommandError, match="nowhere does not exist"):
         run(tmp_path / "nowhere" / "bank.xml")
     assert PaymentOrder.objects.get().state == OrderState.WAITING
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("due", [0, 2])
+def test_a_file_that_is_there_is_never_written_over(due: int, tmp_path: Path) -> None:
+    payable(due)
+    path = tmp_path / "bank.xml"
+    path.write_text("yesterday's")
+    with pytest.raises(CommandError, match="exists already") as refused:
+        run(path)
+    assert refused.value.returncode == 1
+    assert path.read_text() == "yesterday's"
+    assert PaymentOrder.objects.unpaid().count() == due
+    with pytest.raises(CommandError, match="exists already"):
+        run("--again", "TAM-OTHER", path)
+
+
+@pytest.mark.django_db
+def test_a_file_that_comes_into_being_meanwhile_stays_and_the_next_run_tells_of_ours(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account(person)
+    ordered(person)
+    path = tmp_path / "bank.xml"
+    monkeypatch.setattr(bank_file.Place, "write", lambda place, batch: path.write_text("theirs"))
+    with pytest.raises(CommandError, match="came into being meanwhile"):
+        run(path)
+    assert path.read_text() == "theirs"
+    assert "--again" in run(tmp_path / "other.xml")[1]
 
 
 @pytest.mark.django_db

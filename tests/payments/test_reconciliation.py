@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from taminyar.payments import bank_answer, batches, reconcile
 from taminyar.payments.models import (
+    AnswerFile,
     BankAnswer,
     Batch,
     BatchLine,
@@ -74,6 +76,19 @@ def _orders(state: OrderState) -> Any:
     return PaymentOrder.objects.filter(state=state)
 
 
+def _pay_twice() -> None:
+    """A first attempt that was made, given back on a day before that, and made again."""
+    order = _orders(OrderState.PAID)[0]
+    first, today = order.lines.get(), jalali.today()
+    line = BatchLine.objects.get(pk=first.pk)
+    line.pk, line.attempt, line.state = None, 2, LineState.RETURNED
+    line.save()
+    file = AnswerFile.objects.first()
+    line.answers.create(file=file, status="paid", on=today)
+    back = {"status": "returned", "reason": "AC04", "on": today - timedelta(days=1)}
+    line.answers.create(file=file, **back)
+
+
 BREAKS: dict[str, Callable[[], object]] = {
     "paid-without-answer": lambda: BankAnswer.objects.filter(
         pk__in=BankAnswer.objects.filter(status="paid")[:1]
@@ -94,6 +109,7 @@ BREAKS: dict[str, Callable[[], object]] = {
     "answer-without-paid": lambda: PaymentOrder.objects.filter(
         pk__in=_orders(OrderState.PAID)[:1]
     ).update(state=OrderState.SENT, paid_on=None),
+    "paid-twice": _pay_twice,
 }
 
 
@@ -126,4 +142,16 @@ def test_an_account_that_changes_does_not_disturb_the_book(busy: Batch) -> None:
     bank_answer.take(status_report(batch, [(said, "ACSC", "")]), None)
     order.refresh_from_db()
     assert (order.state, order.paid_on) == (OrderState.PAID, jalali.today())
+    assert reconcile.differences() == []
+
+
+def test_a_payment_that_came_back_and_was_made_again_is_no_difference(busy: Batch) -> None:
+    order = _orders(OrderState.PAID)[0]
+    line = order.lines.select_related("order").get()
+    bank_answer.take(status_report(busy, [(line, "RJCT", "AC04")]), None)
+    account(order.person, 78)
+    again = released()
+    second = again.lines.select_related("order").get(order=order)
+    bank_answer.take(status_report(again, [(second, "ACSC", "")]), None)
+    assert BankAnswer.objects.filter(line__order=order, status="paid").count() == 2
     assert reconcile.differences() == []

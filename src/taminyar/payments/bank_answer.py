@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import batched
@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,13 +20,13 @@ from taminyar.notices.tell import tell
 from taminyar.payments import answer_rows, jobs, reasons
 from taminyar.payments.answer_rows import Fault, Refused, Row
 from taminyar.payments.bank_file import instruction_id
-from taminyar.payments.batches import BACK
 from taminyar.payments.models import (
     AnswerFile,
     AnswerStatus,
     BankAnswer,
     Batch,
     BatchLine,
+    Held,
     LineQuerySet,
     LineState,
     OrderState,
@@ -35,10 +36,13 @@ from taminyar.persian import jalali
 
 __all__ = ["Fault", "Outcome", "Refused", "take"]
 
+# What a page takes over while somebody waits for it; the command takes any number.
+MOST_ROWS: Final = 100_000
 _CHUNK: Final = 5000
 # Files of answers are taken over one after another (an arbitrary number of ours).
 _TURN: Final = 0x7461_6D61
 _TO_COME: Final = _("The day is still to come.")
+_TOO_EARLY: Final = _("The day is before the batch was released.")
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class _Line:
-    """An attempt the bank may speak of, and what it said of it so far."""
+    """An attempt the bank may speak of, and what it said of it so far, of which day at last."""
 
     released_on: date
     answers: frozenset[str]
+    answered_on: date | None
     pk: int
     order: int
     end_to_end_id: str
@@ -73,6 +78,8 @@ class _Plan:
 
     changes: dict[int, tuple[_Line, Row]] = field(default_factory=dict)
     seen: dict[int, Row] = field(default_factory=dict)
+    # Said once more, by line: this time perhaps why a payment came back.
+    reasons: dict[int, str] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
 
@@ -87,9 +94,10 @@ def take(content: bytes, by: User | None) -> Outcome:
     """Takes over a pain.002.001.03 or CSV file; without a user it came by the command line.
 
     Settled payments are paid, rejected ones returned, all others stay as they are. A payment that
-    was paid may be returned later. Raises `Refused` with every fault; nothing has changed then.
+    was paid may be returned later. A user hands in `MOST_ROWS` rows at most. Raises `Refused` with
+    the faults, those of the first bad rows when there are very many; nothing has changed then.
     """
-    rows = answer_rows.read(content)
+    rows = _read(content, MOST_ROWS if by else None)
     digest = hashlib.sha256(content).digest()
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -104,6 +112,7 @@ def take(content: bytes, by: User | None) -> Outcome:
         now = timezone.now()
         file = AnswerFile.objects.create(sha256=digest, received_at=now, received_by=by)
         _apply(list(plan.changes.values()), file, now)
+        _learn(plan.reasons)
         jobs.tell_sources.defer()
     return Outcome(**dict[str, Any](plan.counted))
 
@@ -111,17 +120,28 @@ def take(content: bytes, by: User | None) -> Outcome:
 # ---- what the rows mean
 
 
+def _read(content: bytes, most: int | None) -> list[Row]:
+    """The rows. Raises `Refused` with the faults of reading and those of what could be read."""
+    try:
+        return answer_rows.read(content, most)
+    except Refused as refused:
+        faults = [*refused.faults, *_plan(list(refused.rows)).faults]
+        raise Refused(sorted(faults, key=lambda fault: fault.row)) from refused
+
+
 def _plan(rows: list[Row]) -> _Plan:
     plan = _Plan()
-    single = [row for row in rows if row.end_to_end_id]
+    single = [row for row in rows if not row.whole]
     by_id = _lines_by_id({row.end_to_end_id for row in single})
     for row in single:
         try:
             _note(plan, _line_of(row, by_id), row)
         except _Wrong as wrong:
             plan.faults.append(Fault(row.row, row.end_to_end_id, wrong.message))
+            if len(plan.faults) >= answer_rows.MOST_FAULTS:
+                return plan
     for row in rows:
-        if not row.end_to_end_id:
+        if row.whole:
             _note_rest(plan, row)
     return plan
 
@@ -157,8 +177,8 @@ def _answerable(lines: LineQuerySet) -> Iterator[_Line]:
     """Those of released batches: what the bank has seen."""
     columns = ("pk", "order", "order__end_to_end_id", "attempt", "amount", "batch__message_id")
     seen = lines.in_file().filter(batch__released_at__isnull=False)
-    answered = seen.annotate(said=ArrayAgg("answers__status"))
-    rows: Iterable[Any] = answered.values_list("batch__released_at", "said", *columns)
+    answered = seen.annotate(said=ArrayAgg("answers__status"), last=Max("answers__on"))
+    rows: Iterable[Any] = answered.values_list("batch__released_at", "said", "last", *columns)
     for released, said, *known in rows:
         answers = frozenset(filter(None, said))
         yield _Line(timezone.localdate(released), answers, *known)
@@ -181,13 +201,14 @@ def _line_of(row: Row, by_id: dict[str, list[_Line]]) -> _Line:
 
 
 def _is_repeated(row: Row, lines: list[_Line]) -> bool:
-    """Whether a table says again what it said of the attempt before, which was made that day too.
+    """Whether a table says again what it said, of that day, of the attempt before.
 
     Taken for an answer to the new attempt it would have a payment made that is on its way.
     """
     if row.message_id or len(lines) < 2:
         return False
-    return lines[-1].released_on == row.on and row.status in lines[-2].answers
+    before, now = lines[-2:]
+    return now.released_on == row.on == before.answered_on and row.status in before.answers
 
 
 def _note(plan: _Plan, line: _Line, row: Row) -> None:
@@ -199,11 +220,19 @@ def _note(plan: _Plan, line: _Line, row: Row) -> None:
         plan.counted["pending"] += 1
     elif row.status in line.answers or before is not row:
         plan.counted["unchanged"] += 1
-    elif line.answers and (row.status == AnswerStatus.PAID or line.answers != {AnswerStatus.PAID}):
-        raise _Wrong(_("The bank answered otherwise before."))
+        plan.reasons[line.pk] = row.reason
     else:
+        _check_turn(line, row)
         plan.changes[line.pk] = line, row
         plan.counted[row.status] += 1
+
+
+def _check_turn(line: _Line, row: Row) -> None:
+    """What was paid may come back, on the same day or later; nothing else is ever otherwise."""
+    if line.answers and (row.status == AnswerStatus.PAID or line.answers != {AnswerStatus.PAID}):
+        raise _Wrong(_("The bank answered otherwise before."))
+    if line.answered_on and row.on < line.answered_on:
+        raise _Wrong(_("The bank answered otherwise of a later day."))
 
 
 def _check(line: _Line, row: Row) -> None:
@@ -211,18 +240,25 @@ def _check(line: _Line, row: Row) -> None:
         raise _Wrong(_("The amount is not that of the payment."))
     if row.instruction_id not in ("", instruction_id(line.end_to_end_id, line.attempt)):
         raise _Wrong(_("The file speaks of another attempt to make this payment."))
-    if row.on > jalali.today():
-        raise _Wrong(_TO_COME)
+    if wrong := _against_day(row.on, line.released_on):
+        raise _Wrong(wrong)
+
+
+def _against_day(on: date, released_on: date) -> Promise | None:
+    """The bank says nothing of a payment before it has it, nor of tomorrow."""
+    if on > jalali.today():
+        return _TO_COME
+    return _TOO_EARLY if on < released_on else None
 
 
 def _note_rest(plan: _Plan, row: Row) -> None:
     """An answer for the whole message: for each payment that no row and no answer names."""
     batch = Batch.objects.filter(message_id=row.message_id, released_at__isnull=False).first()
-    if batch is None:
+    if batch is None or batch.released_at is None:
         plan.faults.append(Fault(row.row, "", _("We released no such message to the bank.")))
         return
-    if row.on > jalali.today():
-        plan.faults.append(Fault(row.row, "", _TO_COME))
+    if wrong := _against_day(row.on, timezone.localdate(batch.released_at)):
+        plan.faults.append(Fault(row.row, "", wrong))
         return
     for line in _answerable(batch.lines.all()):
         if line.pk in plan.seen:
@@ -253,7 +289,18 @@ def _apply(changes: list[tuple[_Line, Row]], file: AnswerFile, now: datetime) ->
     for (status, on, reason), lines in alike.items():
         for some in batched(lines, _CHUNK, strict=False):
             _change(some, status, _order_after(status, on, reason, now))
-    _tell_returned([line.pk for line, row in changes if row.status == AnswerStatus.RETURNED])
+    _tell_returned([line.pk for line, row in changes if row.status == AnswerStatus.RETURNED], now)
+
+
+def _learn(said: Mapping[int, str]) -> None:
+    """Keeps why payments came back that had come back without a reason."""
+    for some in batched(said, _CHUNK, strict=False):
+        unknown = BankAnswer.objects.filter(line__in=some, reason=reasons.UNKNOWN)
+        for answer in unknown.filter(status=AnswerStatus.RETURNED).select_related("line"):
+            if why := said[answer.line_id]:
+                BankAnswer.objects.filter(pk=answer.pk).update(reason=why)
+                order = PaymentOrder.objects.filter(pk=answer.line.order_id)
+                order.filter(return_reason=reasons.UNKNOWN).update(return_reason=why)
 
 
 def _order_after(
@@ -261,8 +308,9 @@ def _order_after(
 ) -> dict[str, Any]:
     if status == AnswerStatus.PAID:
         return {"state": OrderState.PAID, "paid_on": on}
-    if status == AnswerStatus.REFUSED:
-        return {"state": BACK, "paid_on": None}
+    if status == AnswerStatus.REFUSED:  # ours; an earlier account at fault is in the past
+        waiting = {"returned_at": None, "return_reason": ""}
+        return {"state": OrderState.WAITING, "paid_on": None, **waiting}
     returned = {"returned_at": now, "return_reason": reason}
     return {"state": OrderState.RETURNED, "paid_on": None, **returned}
 
@@ -277,14 +325,19 @@ def _change(lines: tuple[_Line, ...], status: AnswerStatus | None, order: dict[s
         raise RuntimeError("An order is not in the state that its batch says: reconcile first.")
 
 
-def _tell_returned(keys: list[int]) -> None:
+def _tell_returned(keys: list[int], now: datetime) -> None:
+    """Asks for another account, unless the person registered one while the bank had the payment."""
+    orders: Any = PaymentOrder.objects.with_held(now).filter(lines__in=keys)
+    need = set(
+        orders.filter(held__in=[Held.NO_ACCOUNT, Held.RETURNED]).values_list("pk", flat=True)
+    )
     lines = BatchLine.objects.filter(pk__in=keys).select_related("order__person")
     for line in lines.order_by("pk"):
         tell(
             line.order.person,
-            "payment-returned",
+            "payment-returned" if line.order_id in need else "payment-goes-elsewhere",
             key=str(line.pk),
             amount=line.amount,
             ending=line.ending,
-            reason=reasons.in_words(line.order.return_reason),
+            reason=reasons.in_a_notice(line.order.return_reason),
         )

@@ -71,7 +71,9 @@ class Place:
         os.fsync(self._file.fileno())
 
     def take_name(self) -> None:
-        """From now on it is there, also after a power cut."""
+        """From now on it is there, also after a power cut. Raises OSError over another file."""
+        if self._path.exists():
+            raise FileExistsError(f"{self._path} came into being meanwhile: run it again.")
         self._written.replace(self._path)
         folder = os.open(self._path.parent, os.O_RDONLY)
         try:

@@ -1,7 +1,7 @@
 """Batches: everything that can be paid now, prepared by one person and released by another."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from taminyar.mailbox import codes
 from taminyar.payments import jobs, sources
 from taminyar.payments.models import (
     Batch,
+    BatchFetch,
     BatchLine,
     Channel,
     LineQuerySet,
@@ -40,6 +41,8 @@ class Overtaken(NotPossible):
         super().__init__(_("This batch was released or dissolved in the meantime."))
 
 
+# How long a download may be begun, also once more, after it was noted.
+FETCHING: Final = timedelta(minutes=10)
 # As in the schema of the bank's file.
 _BIC: Final = re.compile("[A-Z]{6}[A-Z2-9][A-NP-Z0-9]([A-Z0-9]{3})?")
 # Locked and checked row by row, so that two who prepare at once never take the same order.
@@ -52,7 +55,10 @@ _TAKE: Final = """
           ON a.person_id = o.person_id AND a.state = 'active' AND a.payable_from <= %(now)s
         JOIN people_person p ON p.id = o.person_id
         WHERE o.state IN ('waiting', 'returned') AND o.due_on <= %(due)s
-          AND (o.returned_at IS NULL OR a.confirmed_at > o.returned_at)
+          AND (o.returned_at IS NULL OR a.confirmed_at > o.returned_at OR a.iban <> (
+              SELECT back.iban FROM payments_batchline back
+              WHERE back.order_id = o.id AND back.state = 'returned'
+              ORDER BY back.attempt DESC LIMIT 1))
         FOR NO KEY UPDATE OF o SKIP LOCKED
     ), taken AS (
         UPDATE payments_paymentorder o
@@ -185,6 +191,20 @@ def dissolve(batch: Batch, by: User) -> None:
     batch.refresh_from_db()
 
 
+def fetch(batch: Batch, by: User) -> None:
+    """Notes who fetched the file of a released batch: each time, the first in the batch too."""
+    at = timezone.now()
+    with transaction.atomic():
+        Batch.objects.filter(pk=batch.pk, fetched_at=None).update(fetched_at=at, fetched_by=by)
+        BatchFetch.objects.create(batch=batch, by=by, at=at)
+
+
+def may_take_file(batch: Batch, by: User) -> bool:
+    """Whether this person noted a moment ago that they fetch the file."""
+    since = timezone.now() - FETCHING
+    return batch.fetches.filter(by=by, at__gte=since).exists()
+
+
 def _claim(batch: Batch, **changes: object) -> None:
     if not Batch.objects.open().filter(pk=batch.pk).update(**changes):
         raise Overtaken
@@ -203,7 +223,7 @@ def _leave_out(lines: LineQuerySet) -> None:
     BatchLine.objects.filter(pk__in=keys).update(state=LineState.LEFT_OUT)
 
 
-# Where an order goes that comes out of a batch unpaid: a returned one still needs a new account.
+# Where an order goes that comes out of a batch unpaid: one that came back stays so.
 BACK: Final = Case(
     When(returned_at=None, then=Value(OrderState.WAITING)), default=Value(OrderState.RETURNED)
 )

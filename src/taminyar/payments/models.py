@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, F, FilteredRelation, Q, Value, When
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from taminyar.accounts.models import User
@@ -28,7 +29,7 @@ class Held(models.TextChoices):
 
     NO_ACCOUNT = "no_account", _("No bank account is registered")
     ACCOUNT_COOLING = "account_cooling", _("A new bank account is still held")
-    # The bank gave it back, and no other account was registered since.
+    # The account is still the one that the bank gave it back from, and not confirmed since.
     RETURNED = "returned", _("Given back by the bank: another account is needed")
 
 
@@ -59,10 +60,21 @@ class OrderQuerySet(models.QuerySet["PaymentOrder"]):
         reasons = (
             When(~Q(state__in=UNPAID), then=None),
             When(account__pk=None, then=Value(Held.NO_ACCOUNT)),
-            When(returned_at__gte=F("account__confirmed_at"), then=Value(Held.RETURNED)),
+            When(
+                returned_at__gte=F("account__confirmed_at"),
+                account__iban=_came_back_from(),
+                then=Value(Held.RETURNED),
+            ),
             When(account__payable_from__gt=at, then=Value(Held.ACCOUNT_COOLING)),
         )
         return found.annotate(held=Case(*reasons, output_field=models.CharField()))
+
+
+def _came_back_from() -> Coalesce:
+    """The account of the last attempt that the bank gave back; without one, the account now."""
+    lines = BatchLine.objects.filter(order=OuterRef("pk"), state=LineState.RETURNED)
+    last = Subquery(lines.order_by("-attempt").values("iban")[:1])
+    return Coalesce(last, F("account__iban"))
 
 
 class PaymentOrder(models.Model):
@@ -108,6 +120,11 @@ class PaymentOrder(models.Model):
                 | ~Q(state=OrderState.PAID) & Q(paid_on=None),
                 name="paid_order_says_when",
             ),
+            # A day that every calendar here can write.
+            models.CheckConstraint(
+                condition=Q(paid_on=None) | Q(paid_on__gte=date(2000, 1, 1)),
+                name="paid_day_can_be",
+            ),
             models.CheckConstraint(
                 condition=~Q(state=OrderState.RETURNED)
                 | ~Q(return_reason="") & Q(returned_at__isnull=False),
@@ -123,7 +140,12 @@ class PaymentOrder(models.Model):
             models.Index(
                 fields=["id"], condition=~Q(told_state=F("state")), name="orders_to_be_told"
             ),
-            models.Index(fields=["paid_on"], condition=Q(state="paid"), name="orders_paid"),
+            models.Index(
+                fields=["state", "due_on", "id"],
+                condition=Q(state__in=["batched", "sent"]),
+                name="orders_in_hand",
+            ),
+            models.Index(fields=["paid_on", "id"], condition=Q(state="paid"), name="orders_paid"),
         ]
 
     def __str__(self) -> str:
@@ -218,6 +240,17 @@ class Batch(models.Model):
         if self.released_at:
             return BatchState.RELEASED
         return BatchState.DISSOLVED if self.dissolved_at else BatchState.PREPARED
+
+
+class BatchFetch(models.Model):
+    """One time that somebody of the office fetched the file of a batch."""
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="fetches")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.batch_id} {self.at:%Y-%m-%d %H:%M}"
 
 
 class LineState(models.TextChoices):

@@ -19,7 +19,7 @@ class AnswerFileForm(forms.Form):
 
     file = forms.FileField(
         label=_("The file of the bank"),
-        help_text=_("pain.002.001.03, or CSV with end_to_end_id, status, date and reason."),
+        help_text=_("A report in XML or a table in CSV. What they hold stands below."),
         widget=forms.FileInput(attrs={"accept": ".xml,.csv"}),
         error_messages={
             "required": _("Choose the file of the bank."),
@@ -42,3 +42,15 @@ class AnswerFileForm(forms.Form):
         """Nothing was taken over: the form says so, the page shows why."""
         self.faults = refused.faults[:MOST_FAULTS]
         self.add_error("file", _("Nothing was taken over: the faults are listed below."))
+
+
+class FindOrderForm(forms.Form):
+    """The tracking code of a request, or the ID by which the bank knows its payment."""
+
+    use_required_attribute = False
+
+    code = forms.CharField(
+        label=_("Tracking code"),
+        max_length=60,
+        error_messages={"required": _("Write the tracking code.")},
+    )

@@ -6,6 +6,7 @@ from taminyar.payments import office_views
 
 urlpatterns = [
     path("", office_views.payments, name="office-payments"),
+    path("orders/", office_views.orders, name="office-payment-orders"),
     path("prepare/", office_views.prepare, name="office-payment-prepare"),
     path("batches/<int:pk>/", office_views.batch, name="office-payment-batch"),
     path("batches/<int:pk>/release/", office_views.release, name="office-payment-release"),

@@ -10,7 +10,7 @@ from taminyar.payments.models import UNPAID, Held, OrderState, PaymentOrder
 from taminyar.people.models import Person
 from taminyar.persian import jalali
 
-__all__ = ["Conflict", "Held", "cancel", "held", "of_source", "order"]
+__all__ = ["Conflict", "Held", "cancel", "held", "of_source", "order", "try_again"]
 
 
 class Conflict(Exception):
@@ -58,6 +58,20 @@ def cancel(source: str, source_key: str) -> bool:
     orders = PaymentOrder.objects.unpaid().filter(source=source, source_key=source_key)
     # Whoever cancels knows it: nobody needs to be told.
     return bool(orders.update(state=OrderState.CANCELLED, told_state=OrderState.CANCELLED))
+
+
+def try_again(person: Person) -> int:
+    """Lets what came back from the person's account be paid to it once more; returns how many.
+
+    For when its bank has confirmed the account since: the next batch takes them.
+    """
+    back: Any = PaymentOrder.objects.of(person).unpaid().with_held(timezone.now())
+    keys = list(back.filter(held=Held.RETURNED).values_list("pk", flat=True))
+    return (
+        PaymentOrder.objects.unpaid()
+        .filter(pk__in=keys)
+        .update(state=OrderState.WAITING, returned_at=None, return_reason="")
+    )
 
 
 def of_source(source: str, source_key: str) -> PaymentOrder | None:

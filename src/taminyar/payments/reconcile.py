@@ -35,6 +35,26 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """Orders of one state in rials: as they were ordered, as batches hold them, as paid."""
+
+    state: OrderState
+    ordered: int
+    in_batches: int
+    answered: int
+
+    @property
+    def difference(self) -> int:
+        """Rials by which a batch or the bank's answers do not agree with the orders."""
+        due_in_batches = self.ordered if self.state in _IN_BATCHES else 0
+        due_answered = self.ordered if self.state == OrderState.PAID else 0
+        return abs(due_in_batches - self.in_batches) + abs(due_answered - self.answered)
+
+
+_IN_BATCHES: Final = frozenset({OrderState.BATCHED, OrderState.SENT, OrderState.PAID})
+
+
+@dataclass(frozen=True)
 class Difference:
     """Something that does not agree: what kind, which order or batch, how many rials."""
 
@@ -54,32 +74,46 @@ class Report:
     states: list[Part]
     lines: Part
     answers: Part
+    compared: list[Compared]
     batches: list[Part]
     differences: list[Difference]
 
 
 def report(batches: int | None = None) -> Report:
     """Five queries. With a number, only that many of the newest batches are listed."""
-    by_state = PaymentOrder.objects.order_by("state").values_list("state")
-    sums = {state: (count, amount) for state, count, amount in by_state.annotate(*_SUMS)}
     paid = BankAnswer.objects.filter(status=AnswerStatus.PAID, line__state=LineState.LIVE)
+    ordered = _by(PaymentOrder.objects.all(), "state", "amount")
+    lines = _by(BatchLine.objects.live(), "order__state", "amount")
+    answers = _by(paid, "line__order__state", "line__amount")
     released = Batch.objects.filter(released_at__isnull=False).newest_first()
     listed = released.values_list("message_id", "lines_count", "amount")[:batches]
     return Report(
-        states=[Part(state.label, *sums.get(state, (0, 0))) for state in OrderState],
-        lines=Part(_("In live batches"), *_total(BatchLine.objects.live(), "amount")),
-        answers=Part(_("Paid, as the bank says"), *_total(paid, "line__amount")),
+        states=[Part(state.label, *ordered[state]) for state in OrderState],
+        lines=_total(_("In live batches"), lines),
+        answers=_total(_("Paid, as the bank says"), answers),
+        compared=[
+            Compared(state, *(sums[state][1] for sums in (ordered, lines, answers)))
+            for state in OrderState
+        ],
         batches=[Part(*batch) for batch in listed],
         differences=differences(),
     )
 
 
-_SUMS: Final = (Count("pk"), Sum("amount"))
+type _Sums = dict[str, tuple[int, int]]
 
 
-def _total(found: QuerySet[Any, Any], column: str) -> tuple[int, int]:
-    total = found.aggregate(count=Count("pk"), amount=Coalesce(Sum(column), 0))
-    return total["count"], int(total["amount"])
+def _by(found: QuerySet[Any, Any], state: str, column: str) -> _Sums:
+    """Number and rials by the state of the order, (0, 0) where there is none."""
+    groups = found.order_by().values_list(state).annotate(Count("pk"), Sum(column))
+    return dict.fromkeys(OrderState.values, (0, 0)) | {
+        name: (count, int(amount)) for name, count, amount in groups
+    }
+
+
+def _total(label: str | Promise, sums: _Sums) -> Part:
+    counts, amounts = zip(*sums.values(), strict=True)
+    return Part(label, sum(counts), sum(amounts))
 
 
 def differences() -> list[Difference]:
@@ -164,6 +198,20 @@ def inconsistent_answers() -> QuerySet[BankAnswer]:
     return made.exclude(line__order__state=OrderState.PAID)
 
 
+def inconsistent_paid_twice() -> QuerySet[BankAnswer]:
+    """Payments of an order that the bank says it made already, and did not give back since."""
+    before = _kept().filter(
+        line__order=OuterRef("line__order"), line__attempt__lt=OuterRef("line__attempt")
+    )
+    return _kept().filter(Exists(before), line__attempt__gt=1)
+
+
+def _kept() -> QuerySet[BankAnswer]:
+    against = BankAnswer.objects.exclude(status=AnswerStatus.PAID)
+    back = against.filter(line=OuterRef("line"), on__gte=OuterRef("on"))
+    return BankAnswer.objects.filter(~Exists(back), status=AnswerStatus.PAID)
+
+
 @dataclass(frozen=True)
 class _Kind:
     label: str | Promise
@@ -175,6 +223,7 @@ class _Kind:
 _RIALS: Final = models.DecimalField(max_digits=30, decimal_places=0)
 _OF_ORDER: Final = ("end_to_end_id", "amount")
 _OF_LINE: Final = ("order__end_to_end_id", "amount")
+_OF_ANSWER: Final = ("line__order__end_to_end_id", "line__amount")
 KINDS: Final = {
     "paid-without-answer": _Kind(
         _("Paid, but the bank said nothing of it"), inconsistent_paid_without_answer, *_OF_ORDER
@@ -214,7 +263,9 @@ KINDS: Final = {
     "answer-without-paid": _Kind(
         _("The bank says paid, but the order is not"),
         inconsistent_answers,
-        "line__order__end_to_end_id",
-        "line__amount",
+        *_OF_ANSWER,
+    ),
+    "paid-twice": _Kind(
+        _("The bank says paid for more than one attempt"), inconsistent_paid_twice, *_OF_ANSWER
     ),
 }

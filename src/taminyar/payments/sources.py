@@ -33,6 +33,11 @@ def register(source: str, follow: Follow, *, name: Name | None = None) -> None:
         _names[source] = name
 
 
+def every() -> list[str]:
+    """The rooms that order payments."""
+    return list(_follows)
+
+
 def title(source: str, about: str) -> str:
     """What a payment is called in the file for the bank; its slug when nobody gave a name."""
     with translation.override(settings.LANGUAGE_CODE):

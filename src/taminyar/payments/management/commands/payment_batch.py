@@ -21,10 +21,19 @@ def _day(text: str) -> date:
         raise ArgumentTypeError(str(wrong)) from wrong
 
 
+def _check_room(file: Path) -> None:
+    """Never over another file: an old one would look like the new one when nothing is due."""
+    if not file.parent.is_dir():
+        raise CommandError(f"The folder {file.parent} does not exist. Nothing was released.")
+    if file.exists():
+        raise CommandError(f"{file} exists already. Name another file. Nothing was released.")
+
+
 class Command(BaseCommand):
     help = (
         "Release every payment that is due, and can be made, as a batch of the command line, and "
-        "write it for the bank as ISO 20022 pain.001.001.03. Nothing due: no file is written."
+        "write it for the bank as ISO 20022 pain.001.001.03. Nothing due: no file is written. "
+        "A FILE.xml that exists already is never written over."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -35,6 +44,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: Path, due: date | None, again: str | None, **options: Any) -> None:
+        _check_room(file)
         try:
             batch = self._again(again, file) if again else self._new(due, file)
         except (OSError, bank_file.NotValid, batches.NotPossible) as error:
