@@ -54,6 +54,15 @@ def test_what_waits_is_counted_by_days_since_it_was_sent(officer: Client, person
         assert told in page
 
 
+def test_it_says_how_many_of_them_are_late(officer: Client, person: Person) -> None:
+    assert "promised" not in words(officer.get(DASHBOARD)).partition("Waiting, by days")[2][:200]
+    put(person, 2)
+    assert "None of them is later than promised." in words(officer.get(DASHBOARD))
+    put(person, 3, due_at=timezone.now() - timedelta(hours=1))
+    page = words(officer.get(DASHBOARD))
+    assert "5 requests wait at a desk. 3 of them are later than promised." in page
+
+
 def test_each_sees_the_own_trays_and_the_administrator_all(officer: Client, person: Person) -> None:
     Branch.objects.get_or_create(code="901")
     for tray in ("", "018", "901", "901"):
@@ -182,6 +191,19 @@ def test_the_dashboard_takes_eight_queries(
     counting.count()
     with django_assert_num_queries(8):
         officer.get(DASHBOARD)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "marked"),
+    [([], []), ([[0, 0]], []), ([[1, 0]], [1]), ([[3, 1], [7, 2]], [4, 9])],
+)
+def test_the_scale_tells_the_highest_and_half_of_it(
+    numbers: list[list[int]], marked: list[int]
+) -> None:
+    lines = charts.lines(numbers)
+    assert [line.number for line in lines] == marked
+    tops = [column.top for column in charts.columns(numbers, rtl=False)]
+    assert not lines or lines[-1].y == pytest.approx(min(tops), abs=0.2)
 
 
 @given(

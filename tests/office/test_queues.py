@@ -1,7 +1,8 @@
 """Staff work from queues: each sees those of the own desk, the most urgent request first."""
 
+import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -63,6 +64,73 @@ def test_the_amount_shows_once_it_is_decided(officer: Client, person: Person) ->
     assert listed(officer, asked, state="confirming") == asked
 
 
+def test_before_that_what_was_worked_out_at_the_sending(officer: Client, person: Person) -> None:
+    put(person, kind="orthosis", answers={"item": "wheelchair"}, assessment={"amount": 7_000_000})
+    put(person, kind="orthosis", answers={"item": "unheard_of"})
+    page = words(officer.get(QUEUE))
+    assert "Wheelchair 7,000,000 rials worked out at the sending" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "mark"),
+    [
+        ({"advised": True}, "The reviewer is for it"),
+        ({"advised": False}, "The reviewer is against it"),
+        ({"state": State.OBJECTED}, "The person objects"),
+        ({"objected_at": datetime(2026, 1, 1, tzinfo=UTC)}, "Objection"),
+        ({"state": State.PAPERS_GIVEN}, "New papers came"),
+        ({"state": State.CONFIRMING}, "For a second officer"),
+    ],
+    ids=str,
+)
+def test_what_stands_out_is_marked(
+    fields: dict[str, Any], mark: str, officer: Client, person: Person
+) -> None:
+    put(person)
+    assert not _marks(officer)
+    put(person, **fields)
+    assert _marks(officer) == [mark]
+
+
+def _marks(client: Client) -> list[str]:
+    page = client.get(QUEUE).content.decode()
+    return re.findall(r'class="chip[^>]*><svg.*?</svg><span>([^<]*)</span>', page, re.DOTALL)
+
+
+def test_what_the_second_officer_sent_back_is_marked(officer: Client, person: Person) -> None:
+    asked = put(person, state=State.CONFIRMING, amount=1, decided_by=staff(OFFICER))[0]
+    second = Role.ADMINISTRATOR
+    decide.send_back(asked, staff(second), second, words="Why so much?")
+    assert _marks(officer) == ["Sent back by the second officer"]
+
+
+def test_a_chosen_filter_can_be_taken_away_alone(officer: Client, person: Person) -> None:
+    page = officer.get(QUEUE, {"state": "waiting", "late": "on"}).content.decode()
+    found = re.search(r'<ul class="office-chosen".*?</ul>', page, re.DOTALL)
+    assert found
+    links = re.findall(r'href="([^"]*)"', found[0].replace("&amp;", "&"))
+    first = "/office/queue/?queue=branch_officer-central"
+    assert links == [f"{first}&late=on", f"{first}&state=waiting"]
+
+
+def test_late_is_the_same_for_the_counter_the_mark_and_the_filter(person: Person) -> None:
+    now, client = timezone.now(), desk_of(Role.ADMINISTRATOR)
+    late = put(person, due_at=now - timedelta(minutes=1))
+    reported = put(person, due_at=now - timedelta(days=1), escalated_at=now)
+    others = put(person, 2)
+    queue = {"queue": "desk-branch_officer"}
+    assert "Late (2)" in words(client.get(QUEUE))
+    assert _marks_of_desk(client) == ["Late", "Late"]
+    every = [*others, *late, *reported]
+    assert listed(client, every, late="on", **queue) == reported + late
+    assert listed(client, every, queue="late") == reported + late
+
+
+def _marks_of_desk(client: Client) -> list[str]:
+    page = client.get(QUEUE, {"queue": "desk-branch_officer"}).content.decode()
+    return re.findall(r"chip--warn.*?<span>(Late)</span>", page, re.DOTALL)
+
+
 def test_the_branch_has_a_tray_of_its_own(officer: Client, person: Person) -> None:
     Branch.objects.get_or_create(code="901")
     central, ours, theirs = (put(person, tray=tray)[0] for tray in ("", "018", "901"))
@@ -105,7 +173,8 @@ def test_the_administrator_sees_what_needs_a_second_officer_and_what_is_late(
 ) -> None:
     now, client = timezone.now(), desk_of(Role.ADMINISTRATOR)
     proposed = put(person, state=State.CONFIRMING)
-    late = put(person, state=State.SENT_TO_FINANCE, escalated_at=now, **_decided())
+    past = now - timedelta(days=1)
+    late = put(person, state=State.SENT_TO_FINANCE, due_at=past, **_decided())
     every = [*proposed, *late]
     assert listed(client, every) == proposed
     assert listed(client, every, queue="late") == late

@@ -1,19 +1,22 @@
 """However much waits, a queue is read along an index, and its counter stops counting."""
 
 import json
+import uuid
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from taminyar.accounts.models import Role
 from taminyar.cartable import desks
-from taminyar.cartable.models import RequestQuerySet
+from taminyar.cartable.models import Message, Request, RequestQuerySet
 from taminyar.cartable.states import State
 from taminyar.office import queues
-from taminyar.office.queue_page import filtered, page_of
+from taminyar.office.queue_filter import filtered
+from taminyar.office.queue_page import page_of
 from taminyar.office.queues import Queue, queues_of, sizes
 from taminyar.people.models import Person
 from tests.access.looks import staff
@@ -30,7 +33,7 @@ INDEXES = {
     "medical_reviewer-all": "requests_at_a_desk",
     "mine": "requests_held",
     "second": "requests_at_a_desk_by_state",
-    "late": "requests_escalated",
+    "late": "requests_by_promise",
     "desk-branch_officer": "requests_at_a_desk",
     "desk-medical_reviewer": "requests_at_a_desk",
 }
@@ -50,10 +53,10 @@ def nodes(found: dict[str, Any]) -> list[dict[str, Any]]:
     return [found] + [node for below in found.get("Plans", ()) for node in nodes(below)]
 
 
-def page_sql(requests: RequestQuerySet, asked: str = "") -> str:
+def page_sql(requests: RequestQuerySet, asked: str = "", by: str = "due_at") -> str:
     user = staff()
     with CaptureQueriesContext(connection) as captured:
-        page_of(requests, QueryDict(asked), user, {OFFICER})
+        page_of(requests, QueryDict(asked), user, {OFFICER}, by)
     sql: str = captured[0]["sql"]
     return sql
 
@@ -80,13 +83,42 @@ def many(person: Person) -> None:
 @pytest.mark.parametrize("asked", ["", "after=1700000000000000-5", "before=9000000000000000-5"])
 def test_a_page_is_read_along_the_index_of_its_queue(asked: str) -> None:
     found = queues_by_slug()
-    assert found.keys() == INDEXES.keys()
-    for slug, queue in found.items():
-        made = nodes(plan(page_sql(queue.requests, asked)))
-        [index] = {node["Index Name"] for node in made if "Index Name" in node}
-        assert index in INDEXES[slug].split()
+    assert found.keys() == {*INDEXES, "messages"}
+    for slug, indexes in INDEXES.items():
+        made = nodes(plan(page_sql(found[slug].requests, asked)))
+        [index] = {node["Index Name"] for node in made if _reads_requests(node)}
+        assert index in indexes.split()
         # "mine" is short: who has taken up a million has other worries.
         assert slug == "mine" or not [node for node in made if "Sort" in node["Node Type"]]
+
+
+def _reads_requests(node: dict[str, Any]) -> bool:
+    """Not the marks of the rows that are shown, which are read from other tables."""
+    return "Index Name" in node and node.get("Relation Name") == "cartable_request"
+
+
+@pytest.mark.usefixtures("many")
+def test_new_messages_are_found_among_all_that_members_have_not_read(person: Person) -> None:
+    one, *others = Request.objects.order_by("pk")
+    Message.objects.bulk_create(_message(request, OFFICER) for request in others)
+    _message(one, "member").save()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE cartable_message")
+    queue = queues_by_slug()["messages"]
+    assert [found.pk for found in queue.requests] == [one.pk]
+    for sql in (
+        page_sql(queue.requests, "", queue.order),
+        page_sql(queue.requests, "after=1700000000000000-5", queue.order),
+    ):
+        read = [node["Index Name"] for node in nodes(plan(sql)) if "Index Name" in node]
+        assert "messages_to_the_office" in read
+        assert "messages_unread" not in read
+
+
+def _message(request: Request, role: str) -> Message:
+    return Message(
+        request=request, at=timezone.now(), role=role, author=staff(), text="?", key=uuid.uuid4()
+    )
 
 
 @pytest.mark.usefixtures("many")
@@ -108,7 +140,7 @@ def test_counters_stop_counting(person: Person, monkeypatch: pytest.MonkeyPatch)
     put(person, 9)
     put(person, 4, tray="018")
     user = staff(OFFICER)
-    assert sizes(user, queues_of(user, desks.duties_of(user))) == [5, 4, 0]
+    assert sizes(user, queues_of(user, desks.duties_of(user))) == [5, 4, 0, 0]
 
 
 def test_more_than_can_be_counted_is_said_to_be_more(person: Person) -> None:

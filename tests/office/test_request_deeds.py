@@ -125,6 +125,7 @@ def test_words_are_kept_when_the_deed_is_possible_no_more(at_desk: Client, asked
     typed = {"version": seen, "reason": "already", "words": "مهر ندارد"}
     answer = words(at_desk.post(f"{page_of(asked)}refusal/", typed))
     assert "What you typed" in answer
+    assert "Why is it refused? The same was paid already." in answer
     assert "مهر ندارد" in answer
 
 
@@ -183,8 +184,11 @@ def test_above_the_limit_a_second_officer_confirms(
 ) -> None:
     settings.FOUR_EYES_RIALS = 1
     assert "a second officer confirms it" in words(at_desk.get(page_of(asked)))
-    approve(at_desk, asked)
-    first = words(at_desk.get(page_of(asked)))
+    told = approve(at_desk, asked)
+    first = words(at_desk.get(told["Location"]))
+    assert "It went to a second officer, who confirms it." in first
+    assert f"Proposed amount {amount_of(asked):,} rials" in first
+    assert "Decided amount" not in first
     assert "You approved it yourself" in first
     assert f"Confirm {amount_of(asked):,} rials" not in first
     own_second = press(at_desk, asked, "confirmation")
@@ -207,8 +211,23 @@ def test_the_administrator_sends_back_what_waits_for_a_second(
     assert press(administrator, asked, "return").status_code == 422
     press(administrator, asked, "return", words="فاکتور را ببینید")
     assert state_of(asked) == State.WAITING
-    assert "فاکتور را ببینید" in words(at_desk.get(page_of(asked)))
     assert not PaymentOrder.objects.exists()
+
+
+def test_what_was_sent_back_says_on_top_by_whom_and_why_until_it_is_decided_anew(
+    at_desk: Client, asked: Request, settings: Any
+) -> None:
+    settings.FOUR_EYES_RIALS = 1
+    approve(at_desk, asked)
+    press(second_officer(), asked, "return", words="فاکتور را ببینید")
+    amount = amount_of(asked)
+    page = words(at_desk.get(page_of(asked)))
+    assert "کارمند 2 sent it back on" in page
+    assert f"فاکتور را ببینید You had approved {amount:,} rials. Decide it anew." in page
+    for_others = words(second_officer().get(page_of(asked)))
+    assert f"نرگس صادقی had approved {amount:,} rials." in for_others
+    approve(at_desk, asked)
+    assert "sent it back on" not in words(at_desk.get(page_of(asked)))
 
 
 def test_another_officer_looks_at_an_objection(
@@ -218,6 +237,7 @@ def test_another_officer_looks_at_an_objection(
     own.object_to(Request.objects.get(), user_of(person), "خوانا است")
     page = words(at_desk.get(page_of(asked)))
     assert "You refused it the first time" in page
+    assert "by نرگس صادقی: The papers do not prove what was stated." in page
     assert "Take it up" not in page
     again = press(at_desk, asked, "claim")
     assert "You decided this one before." in words(again)
@@ -272,6 +292,17 @@ MOVES: dict[str, dict[str, Any]] = {
     "return": {"words": "نه"},
     "refusal": {"reason": "papers"},
 }
+
+
+@pytest.mark.parametrize("deed", [*MOVES, "messages", "registries", "papers/verdicts"])
+def test_the_address_of_a_deed_leads_to_the_page_and_does_nothing(
+    deed: str, at_desk: Client, asked: Request
+) -> None:
+    """A switch of the language asks for the address of the page that came back wrong."""
+    answer = at_desk.get(f"{page_of(asked)}{deed}/")
+    assert answer["Location"] == page_of(asked)
+    assert at_desk.head(f"{page_of(asked)}{deed}/").status_code == 302
+    assert Event.objects.count() == 1
 
 
 @pytest.mark.parametrize("deed", MOVES)

@@ -1,5 +1,6 @@
 """The page of a request at the desk: who may open it, and what it shows."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,19 +11,22 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from taminyar.access import log
 from taminyar.accounts.models import Role, StaffDuty
-from taminyar.cartable import conversation, decide, own
+from taminyar.cartable import conversation, decide, kinds, own
 from taminyar.cartable.kinds import Paper
 from taminyar.cartable.models import Request
 from taminyar.cartable.move import THE_PROGRAM, move
 from taminyar.office import request_page
-from taminyar.people.models import Person
+from taminyar.payments.models import PaymentOrder
+from taminyar.people import bank_accounts
+from taminyar.people.models import BankAccount, Person
 from tests.access.looks import entries_of, staff
-from tests.cartable.requests import Answers, new_key, officer, sent, user_of
+from tests.cartable.requests import LAMP, Answers, new_key, officer, sent, user_of
 from tests.cartable.working import basis
 from tests.office.desks import desk_for, desk_of
-from tests.office.requests_at_desk import page_of, paper_of
+from tests.office.requests_at_desk import page_of, paper_of, press
 from tests.pages import words
 
+IBAN = "IR790610000000700796858044"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registry")]
 
 
@@ -160,7 +164,7 @@ def test_everything_that_was_done_has_the_names_of_staff(at_desk: Client, person
     assert "خوانا است" in page
 
 
-def test_a_full_page_takes_eleven_queries_beside_those_of_the_record(
+def test_a_full_page_takes_twelve_queries_beside_those_of_the_record(
     at_desk: Client,
     person: Person,
     registry: Answers,
@@ -175,10 +179,10 @@ def test_a_full_page_takes_eleven_queries_beside_those_of_the_record(
     for turn in range(30):
         role, author = (("member", user), (Role.BRANCH_OFFICER, officer()))[turn % 2]
         conversation.write(asked, author, role, "سلام", new_key())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = at_desk.get(page_of(asked))
     assert words(page).count("سلام") == 30
-    assert words(page).count("Note the verdict") == 20
+    assert words(page).count("Your verdict") == 20
     assert words(page).count("Late, and reported to the management") == 29
 
 
@@ -186,3 +190,60 @@ def test_a_late_one_says_so(at_desk: Client, person: Person) -> None:
     asked = sent(person)
     move(asked, "escalate", THE_PROGRAM, escalated_at=timezone.now() + timedelta(days=1))
     assert "Reported as late" in words(at_desk.get(page_of(asked)))
+
+
+def test_it_says_whether_there_is_an_account_to_pay_to_and_never_which(
+    at_desk: Client, person: Person
+) -> None:
+    asked = sent(person)
+    assert "Bank account none is registered" in words(at_desk.get(page_of(asked)))
+    account = bank_accounts.declare(person, IBAN)
+    bank_accounts.confirm(account, "مریم کریمی", instead_of=None)
+    page = words(at_desk.get(page_of(asked)))
+    assert "Bank account registered" in page
+    assert IBAN[-4:] not in page
+    BankAccount.objects.update(payable_from=timezone.now() + timedelta(hours=1))
+    assert "Bank account new, still held" in words(at_desk.get(page_of(asked)))
+
+
+def test_the_reason_of_the_bank_stands_in_words(at_desk: Client, person: Person) -> None:
+    asked = sent(person)
+    decide.approve(asked, officer(), Role.BRANCH_OFFICER, basis=basis(asked))
+    returned = {"state": "returned", "returned_at": timezone.now(), "return_reason": "AC04"}
+    PaymentOrder.objects.update(**returned)
+    move(asked, "return_payment", THE_PROGRAM, reason="AC04")
+    page = words(at_desk.get(page_of(asked)))
+    assert page.count("the account is closed") == 2
+    assert "AC04" not in page
+
+
+def test_what_both_days_say_stands_once(at_desk: Client, person: Person) -> None:
+    page = words(at_desk.get(page_of(sent(person))))
+    assert page.count("How was it worked out?") == 1
+    assert "The registries answered on" in page
+
+
+def test_the_file_of_the_person_opens_for_the_purpose_of_the_request(
+    at_desk: Client, person: Person
+) -> None:
+    page = at_desk.get(page_of(sent(person)))
+    assert "Open this person's file" in words(page)
+    form = {"national_id": person.national_id, "purpose": "request"}
+    for name, value in form.items():
+        assert f'name="{name}" value="{value}"' in page.content.decode()
+    opened = at_desk.post("/office/people/", form)
+    assert opened["Location"] == f"/office/people/{person.national_id}/"
+    administrator = desk_of(Role.ADMINISTRATOR)
+    asked = Request.objects.get()
+    assert "Open this person's file" not in words(administrator.get(page_of(asked)))
+
+
+def test_where_no_registry_was_asked_none_is_said_to_have_answered(
+    at_desk: Client, person: Person
+) -> None:
+    kinds.register(replace(LAMP, needs_registries=lambda answers: False))
+    asked = sent(person)
+    page = words(at_desk.get(page_of(asked)))
+    assert "The registries answered" not in page
+    assert "Ask the registries again" not in page
+    assert press(at_desk, asked, "registries").status_code == 403

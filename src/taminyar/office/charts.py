@@ -1,4 +1,4 @@
-"""Columns of a chart, drawn on the server: where each part of each column stands."""
+"""Columns of a chart, drawn on the server: where each part and each line of the scale stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,17 +33,39 @@ class Column:
         return min((part.y for part in self.parts), default=float(HIGH - BOTTOM))
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of the scale, and the number it stands for."""
+
+    y: float
+    number: int
+
+
+def lines(numbers: Sequence[Sequence[int]]) -> list[Line]:
+    """The highest column and half of it, rounded down; none where nothing stands."""
+    highest = _highest(numbers)
+    marked = sorted({highest // 2, highest} - {0})
+    return [Line(round(HIGH - BOTTOM - number * _scale(numbers), 1), number) for number in marked]
+
+
 def columns(numbers: Sequence[Sequence[int]], rtl: bool) -> list[Column]:
     """A stacked column for each row of numbers, as one reads; the highest fills the drawing."""
     place = WIDE / max(1, len(numbers))
-    highest = max((sum(row) for row in numbers), default=0) or 1
-    scale = (HIGH - TOP - BOTTOM) / highest
-    drawn = []
+    scale, drawn = _scale(numbers), []
     for at, row in enumerate(numbers):
         across = len(numbers) - 1 - at if rtl else at
         x, width = (across + _GAP / 2) * place, (1 - _GAP) * place
         drawn.append(Column(round(x, 1), round(width, 1), _stacked(row, scale)))
     return drawn
+
+
+def _highest(numbers: Sequence[Sequence[int]]) -> int:
+    return max((sum(row) for row in numbers), default=0)
+
+
+def _scale(numbers: Sequence[Sequence[int]]) -> float:
+    """How high one stands, in the units of the drawing."""
+    return (HIGH - TOP - BOTTOM) / (_highest(numbers) or 1)
 
 
 def _stacked(row: Sequence[int], scale: float) -> list[Part]:

@@ -58,9 +58,13 @@ class Kept:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """`waiting` counts by `AGES`, now; the rest is as of `counted_at`, None before any count."""
+    """`waiting` counts by `AGES`, and `late` those of them, now.
+
+    The rest is as of `counted_at`, None before any count.
+    """
 
     waiting: list[int]
+    late: int
     days: list[Day]
     kept: list[Kept]
     counted_at: datetime | None
@@ -78,8 +82,10 @@ def of(duties: Sequence[StaffDuty]) -> Dashboard:
     first = jalali.today() - timedelta(days=DAYS - 1)
     rows = list(_rows(past, first))
     count = models.Count.objects.first()
+    *waiting, late = _by_age(requests)
     return Dashboard(
-        waiting=_by_age(requests),
+        waiting=waiting,
+        late=late,
         days=_by_day(rows, first),
         kept=_by_stage(rows),
         counted_at=count.at if count else None,
@@ -107,7 +113,10 @@ def _in(trays: Iterable[str] | None) -> Q:
 
 
 def _by_age(requests: Q) -> list[int]:
-    """How many wait at a desk, by days since they were sent. One query, in the index alone."""
+    """How many wait at a desk, by days since they were sent, and how many of them are late.
+
+    One query, in the index alone.
+    """
     ends = [_midnight(jalali.today() - timedelta(days=days)) for days in _AGES]
     ages = [
         Q(sent_at__gte=ends[0]),
@@ -115,6 +124,7 @@ def _by_age(requests: Q) -> list[int]:
         Q(sent_at__lt=ends[-1]),
     ]
     counts = {f"age_{at}": Count("pk", filter=age) for at, age in enumerate(ages)}
+    counts["late"] = Count("pk", filter=desks.is_late())
     return list(Request.objects.at_a_desk().filter(requests).aggregate(**counts).values())
 
 

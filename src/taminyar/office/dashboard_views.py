@@ -18,12 +18,13 @@ def figures(request: HttpRequest) -> HttpResponse:
     """What waits in the own trays and what became of the rest; the administrator sees all."""
     duties = desks.duties_of(user_of(request))
     made = dashboard.of(duties)
-    rtl = translation.get_language_bidi()
+    rtl, decided = translation.get_language_bidi(), [[d.approved, d.refused] for d in made.days]
     context = {
         "figures": made,
         "ages": dashboard.AGES,
         "by_age": charts.columns([[number] for number in made.waiting], rtl),
-        "by_day": charts.columns([[day.approved, day.refused] for day in made.days], rtl),
+        "by_day": charts.columns(decided, rtl),
+        "lines": charts.lines(decided),
         "chart": charts,
         # A reviewer decides nothing.
         "decides": any(duty.role != Role.MEDICAL_REVIEWER for duty in duties),

@@ -12,6 +12,7 @@ from taminyar.accounts.signed_in import user_of
 from taminyar.cartable import decide, desks, kinds, reassess
 from taminyar.cartable.kinds import Appraisal, RequestKind, Words
 from taminyar.cartable.models import Attachment, Request, Verdict
+from taminyar.cartable.papers import TITLES
 from taminyar.law import assessment as assessments
 from taminyar.law.assessment import Assessment
 
@@ -57,10 +58,15 @@ class Desk:
         return dict(list(due.items())[: 1 if same else None])
 
     @property
-    def less_today(self) -> bool:
-        """Whether less is due by today's assessment than by that of the sending."""
-        then = self.sent.amount if self.sent and self.sent.eligible else None
-        return (then or 0) > (self.today.amount or 0)
+    def doubted(self) -> str:
+        """The basis that comes to more than the other; a second officer confirms what rests on it.
+
+        "" when both come to the same, or nothing was worked out at the sending.
+        """
+        if self.sent is None or not self.sent.eligible:
+            return ""
+        then, now = self.sent.amount or 0, self.today.amount or 0
+        return "" if then == now else "sent" if then > now else "today"
 
     @cached_property
     def papers(self) -> list[Attachment]:
@@ -70,12 +76,23 @@ class Desk:
     @cached_property
     def paper_titles(self) -> dict[str, Words]:
         """What each paper is, by its slug; its label may be no more than the name of a file."""
-        return {paper.slug: paper.title for paper in self.kind.papers(self.asked.answers)}
+        own = {paper.slug: paper.title for paper in self.kind.papers(self.asked.answers)}
+        return own | TITLES
+
+    @property
+    def in_force(self) -> list[Attachment]:
+        """Papers that no other took the place of."""
+        return [one for one in self.papers if not one.replaced_by_id]
 
     @property
     def faulty(self) -> list[Attachment]:
         """Papers in force that were found bad."""
-        return [one for one in self.papers if one.verdict == Verdict.BAD and not one.replaced_by_id]
+        return [one for one in self.in_force if one.verdict == Verdict.BAD]
+
+    @property
+    def unlooked(self) -> list[Attachment]:
+        """Papers in force without a verdict."""
+        return [one for one in self.in_force if not one.verdict]
 
     @property
     def is_theirs(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from taminyar.accounts.models import Role
 from taminyar.cartable import decide
 from taminyar.cartable.decide import Fault
-from taminyar.cartable.models import Request
+from taminyar.cartable.models import Request, Verdict
 from taminyar.cartable.move import Overtaken
+from taminyar.cartable.states import State
 from taminyar.office.request_access import Desk
 from taminyar.office.request_forms import (
     AdviseForm,
@@ -23,6 +25,7 @@ from taminyar.office.request_forms import (
     ReferForm,
     RefuseForm,
     SendBackForm,
+    VerdictsForm,
 )
 from taminyar.office.request_words import deed_in_words
 
@@ -56,9 +59,24 @@ def _release(desk: Desk, answers: Answers) -> None:
 
 
 def _ask_papers(desk: Desk, answers: Answers) -> None:
-    faults = [Fault(paper, paper.fault, paper.fault_words) for paper in desk.faulty]
+    """Notes the verdicts that were given with it, all or nothing."""
+    faults = [Fault(*judged) for judged in answers["judged"] if judged[1] != Verdict.GOOD]
     more, words = answers["more"], answers["words"]
-    decide.ask_papers(desk.asked, desk.user, desk.role, faults=faults, more=more, words=words)
+    with transaction.atomic():
+        _judge(desk, answers)
+        decide.ask_papers(desk.asked, desk.user, desk.role, faults=faults, more=more, words=words)
+
+
+def _judge(desk: Desk, answers: Answers) -> None:
+    """A later verdict takes the place of an earlier one; what was noted as it stands is left."""
+    with transaction.atomic():
+        for paper, verdict, words in answers["judged"]:
+            if (verdict, words) == (paper.fault or paper.verdict, paper.fault_words):
+                continue
+            if verdict == Verdict.GOOD:
+                decide.accept_paper(desk.asked, desk.user, desk.role, paper)
+            else:
+                decide.judge(desk.asked, desk.user, desk.role, Fault(paper, verdict, words))
 
 
 def _refer(desk: Desk, answers: Answers) -> None:
@@ -73,7 +91,7 @@ def _advise(desk: Desk, answers: Answers) -> None:
 
 def _approve(desk: Desk, answers: Answers) -> None:
     basis, words = desk.bases[answers["basis"]], answers["words"]
-    doubted = answers["basis"] == "sent" and desk.less_today
+    doubted = answers["basis"] == desk.doubted
     decide.approve(desk.asked, desk.user, desk.role, basis=basis, words=words, doubted=doubted)
 
 
@@ -104,6 +122,17 @@ DEEDS: Final = {
         Deed("refuse", RefuseForm, _refuse, _("Refused; the person is told.")),
     )
 }
+
+
+# The same form as asking for papers: its other button.
+VERDICTS: Final = Deed("ask_papers", VerdictsForm, _judge, _("Your verdicts are noted."))
+
+
+def said_when_done(deed: Deed, asked: Request) -> str:
+    """What is said when it is done; `asked` is the request as it stands after it."""
+    if deed.slug == "approve" and asked.state == State.CONFIRMING:
+        return gettext("You approved it. It went to a second officer, who confirms it.")
+    return str(deed.done)
 
 
 _WHY_NOT: Final[dict[type[Exception], str | Promise]] = {

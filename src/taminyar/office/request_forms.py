@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from taminyar.cartable import papers
 from taminyar.cartable.kinds import OTHER
@@ -48,40 +49,53 @@ class SeenForm(DeedForm):
     )
 
 
-_BASES = {
-    "today": _("By today's record: %(amount)s rials"),
-    "sent": _("As on the day of sending: %(amount)s rials"),
-}
-
-
 class ApproveForm(SeenForm):
-    """`seen` is today's amount in rials as the page showed it."""
+    """`seen` is today's amount in rials as the page showed it; each basis has its own button.
+
+    `unlooked` is there while papers in force have no verdict: it must be ticked then.
+    """
 
     basis = forms.ChoiceField(
         label=_("On which assessment?"),
-        widget=forms.RadioSelect,
+        widget=forms.HiddenInput,
         error_messages={"required": _("On which assessment? Choose one.")},
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     words = _words(_("Note for the record"))
+    unlooked = forms.BooleanField(required=False)
 
     def __init__(self, desk: Desk, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(desk, data)
-        self.fields["basis"].choices = [  # type: ignore[attr-defined]
-            (name, _BASES[name] % {"amount": number((made.amount if made else 0) or 0)})
-            for name, made in desk.bases.items()
-        ]
-        self.initial["basis"] = next(iter(desk.bases), None)
+        self.fields["basis"].choices = [(name, name) for name in desk.bases]  # type: ignore[attr-defined]
+        if number_of := len(desk.unlooked):
+            self.fields["unlooked"].label = _unlooked(number_of)
+        else:
+            del self.fields["unlooked"]
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         if answers.get("basis") == "today" and answers.get("seen") != self.desk.today.amount:
             self.add_error(None, _("Today's amount changed since you saw it. See the new one."))
+        if "unlooked" in self.fields and not answers.get("unlooked"):
+            told = _("Give a verdict on each paper, or tick that you approve without one.")
+            self.add_error("unlooked", told)
         return answers
 
 
+def _unlooked(number_of: int) -> str:
+    return ngettext(
+        "I approve without a verdict on %(num)s paper",
+        "I approve without a verdict on %(num)s papers",
+        number_of,
+    ) % {"num": number(number_of)}
+
+
 class AskPapersForm(SeenForm):
-    """Asks again for the papers that were found bad, and for some that were never given."""
+    """The verdict on each paper in force, and which papers are asked for besides those found bad.
+
+    The fields of a paper are `verdict-<key>` and `words-<key>`; a verdict that is left out stays as
+    it was noted.
+    """
 
     more = forms.MultipleChoiceField(
         label=_("Also ask for"), required=False, widget=forms.CheckboxSelectMultiple
@@ -95,43 +109,64 @@ class AskPapersForm(SeenForm):
         self.fields["more"].choices = [  # type: ignore[attr-defined]
             (paper.slug, paper.title) for paper in wanted if paper.slug not in given
         ]
+        for paper in desk.in_force:
+            self.fields.update(_verdict_fields(paper))
+
+    def of(self, paper: Attachment) -> tuple[forms.BoundField, forms.BoundField] | None:
+        """Verdict and own words of this paper; None when it cannot be judged."""
+        names = f"verdict-{paper.pk}", f"words-{paper.pk}"
+        return (self[names[0]], self[names[1]]) if names[0] in self.fields else None
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
-        if not answers.get("more") and not self.desk.faulty:
-            self.add_error(None, _("Say first which paper is not good, or which is missing."))
+        judged = [(paper, *self._said_of(paper, answers)) for paper in self.desk.in_force]
+        answers["judged"] = [one for one in judged if one[1]]
+        self.look_whether_enough(answers)
         return answers
 
+    def _said_of(self, paper: Attachment, answers: Mapping[str, Any]) -> tuple[str, str]:
+        """Accepted or the slug of a fault, and own words: as typed, else as noted; "" for none."""
+        verdict, words = answers.get(f"verdict-{paper.pk}"), answers.get(f"words-{paper.pk}", "")
+        if words and not verdict:
+            self.add_error(f"verdict-{paper.pk}", _("Your verdict: choose one."))
+        if verdict == OTHER and not words:
+            told = _("In your own words: write what is wrong with it.")
+            self.add_error(f"words-{paper.pk}", told)
+        if not verdict:
+            return paper.fault or paper.verdict, paper.fault_words
+        return verdict, "" if verdict == Verdict.GOOD else words
 
-class VerdictForm(DeedForm):
-    """Whether a paper is good, or what is wrong with it."""
+    def look_whether_enough(self, answers: Mapping[str, Any]) -> None:
+        """Adds an error when nothing is asked for."""
+        faults = [one for one in answers["judged"] if one[1] != Verdict.GOOD]
+        if not answers.get("more") and not faults:
+            self.add_error(None, _("Say first which paper is not good, or which is missing."))
 
+
+class VerdictsForm(AskPapersForm):
+    """The same when only the verdicts are noted and nobody is asked for anything."""
+
+    def look_whether_enough(self, answers: Mapping[str, Any]) -> None:
+        if not answers["judged"] and not self.errors:
+            self.add_error(None, _("Your verdict: choose one."))
+
+
+def _verdict_fields(paper: Attachment) -> dict[str, forms.Field]:
+    choices = [("", _("Choose")), (Verdict.GOOD, Verdict.GOOD.label), *papers.FAULTS.items()]
     verdict = forms.ChoiceField(
         label=_("Your verdict"),
-        error_messages={"required": _("Your verdict: choose one.")},
+        required=False,
+        choices=choices,
+        initial=paper.fault or paper.verdict,
     )
     words = forms.CharField(
         label=_("In your own words"),
         max_length=300,
         required=False,
+        initial=paper.fault_words,
         error_messages={"max_length": _TOO_LONG},
     )
-
-    def __init__(
-        self, desk: Desk, paper: Attachment, data: Mapping[str, Any] | None = None
-    ) -> None:
-        super().__init__(desk, data)
-        self.paper, self.auto_id = paper, f"paper-{paper.pk}-%s"
-        good = (Verdict.GOOD, Verdict.GOOD.label)
-        choices = [("", _("Choose")), good, *papers.FAULTS.items()]
-        self.fields["verdict"].choices = choices  # type: ignore[attr-defined]
-        self.initial = {"verdict": paper.fault or paper.verdict, "words": paper.fault_words}
-
-    def clean(self) -> dict[str, Any]:
-        answers = super().clean() or {}
-        if answers.get("verdict") == OTHER and not answers.get("words"):
-            self.add_error("words", _("In your own words: write what is wrong with it."))
-        return answers
+    return {f"verdict-{paper.pk}": verdict, f"words-{paper.pk}": words}
 
 
 class ConfirmForm(SeenForm):

@@ -1,5 +1,8 @@
-"""Finding requests by tracking code, national ID or the beginning of a name."""
+"""Finding requests by tracking code, national ID or parts of a name."""
 
+import re
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,16 +11,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from taminyar.accounts.models import User
-from taminyar.cartable import desks, kinds
+from taminyar.cartable import desks, kinds, tracking
 from taminyar.cartable.models import Request, RequestQuerySet
 from taminyar.office.state_words import in_office
 from taminyar.people.models import Person
-from taminyar.persian import names
+from taminyar.persian import digits, jalali, names
 from taminyar.persian import national_id as national_ids
 
 MOST: Final = 20
 # Fewer letters of a name find half the country.
 LETTERS: Final = 3
+# Within other words, as a person may have pasted them.
+_CODE: Final = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{5}[-\u2010-\u2014]?[A-Z0-9]{5}(?![A-Z0-9])")
+_NUMBER: Final = re.compile(r"(?<!\d)\d{3}-?\d{6}-?\d(?!\d)")
 
 
 class SearchForm(forms.Form):
@@ -33,7 +39,7 @@ class SearchForm(forms.Form):
 
     def clean_words(self) -> str:
         typed: str = self.cleaned_data["words"]
-        if len(names.search_key(typed)) < LETTERS:
+        if not (_codes(typed) or _numbers(typed) or _is_enough(typed)):
             raise ValidationError(_("Write at least three letters of the name."))
         return typed
 
@@ -47,6 +53,9 @@ class Hit:
     state: str
     name: str
     national_id: str
+    # What tells namesakes apart, where it is known.
+    father: str
+    born: int | None
 
 
 @dataclass(frozen=True)
@@ -75,18 +84,48 @@ def find(user: User, words: str) -> Hits:
 
 
 def _by_tracking(reach: RequestQuerySet, words: str) -> RequestQuerySet:
-    return reach.tracked(words)
+    codes = _codes(words)
+    return reach.filter(tracking__in=codes) if codes else reach.none()
 
 
 def _by_national_id(reach: RequestQuerySet, words: str) -> RequestQuerySet:
-    try:
-        return reach.filter(person__national_id=national_ids.normalise(words))
-    except ValueError:
-        return reach.none()
+    numbers = _numbers(words)
+    return reach.filter(person__national_id__in=numbers) if numbers else reach.none()
 
 
 def _by_name(reach: RequestQuerySet, words: str) -> RequestQuerySet:
-    return reach.filter(person__search_key__startswith=names.search_key(words))
+    """Every word is somewhere in the name: in either order, also as half of a compound name."""
+    for word in _words(words):
+        reach = reach.filter(person__search_key__contains=word)
+    return reach
+
+
+def _words(typed: str) -> list[str]:
+    """The words of a name as they are searched for; a half-space parts words."""
+    parts = names.normalise(typed).replace("\u200c", " ").split()
+    return [key for part in parts if (key := names.search_key(part))]
+
+
+def _is_enough(typed: str) -> bool:
+    return any(len(word) >= LETTERS for word in _words(typed))
+
+
+def _codes(typed: str) -> list[str]:
+    """The tracking codes in what was typed: all of it is one, or it stands among other words."""
+    return _read(tracking.normalised, typed, _CODE.findall(digits.plain(typed).upper()))
+
+
+def _numbers(typed: str) -> list[str]:
+    """The same for national IDs."""
+    return _read(national_ids.normalise, typed, _NUMBER.findall(digits.plain(typed)))
+
+
+def _read(normalised: Callable[[str], str], whole: str, parts: list[str]) -> list[str]:
+    found = []
+    for text in (whole, *parts):
+        with suppress(ValueError):
+            found.append(normalised(text))
+    return found
 
 
 def _hit(request: Request) -> Hit:
@@ -97,4 +136,6 @@ def _hit(request: Request) -> Hit:
         state=in_office(request.state),
         name=person.full_name,
         national_id=national_ids.masked(person.national_id) if person.national_id else "–",
+        father=person.father_name or "–",
+        born=jalali.parts(person.birth_date)[0] if person.birth_date else None,
     )

@@ -10,7 +10,7 @@ from taminyar.cartable.states import State
 _HERE: Final[dict[State, Promise]] = {
     State.REGISTERED: _("Waiting for a registry"),
     State.WAITING: _("Waiting"),
-    State.IN_REVIEW: _("Taken up"),
+    State.IN_REVIEW: _("In somebody's hands"),
     State.PAPERS_NEEDED: _("Waiting for papers"),
     State.PAPERS_GIVEN: _("New papers came"),
     State.REFERRED: _("For an opinion"),

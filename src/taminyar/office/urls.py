@@ -16,6 +16,7 @@ _REQUEST = "requests/<str:tracking>"
 urlpatterns = [
     path("", start.start, name="office"),
     path("queue/", queue_views.queue, name="office-queue"),
+    path("queue/next/", queue_views.take_next, name="office-queue-next"),
     path("search/", search_views.search, name="office-search"),
     path("dashboard/", dashboard_views.figures, name="office-dashboard"),
     path("people/", views.people, name="office-people"),
@@ -35,14 +36,15 @@ urlpatterns = [
     path(f"{_REQUEST}/refusal/", request_views.refuse, name="office-request-refuse"),
     path(f"{_REQUEST}/messages/", request_views.message, name="office-request-message"),
     path(
+        f"{_REQUEST}/messages/read/",
+        request_views.messages_read,
+        name="office-request-messages-read",
+    ),
+    path(
         f"{_REQUEST}/registries/",
         request_views.ask_registries,
         name="office-request-ask-registries",
     ),
     path(f"{_REQUEST}/papers/<uuid:paper>/", request_papers.paper, name="office-request-paper"),
-    path(
-        f"{_REQUEST}/papers/<uuid:paper>/verdict/",
-        request_papers.verdict,
-        name="office-request-verdict",
-    ),
+    path(f"{_REQUEST}/papers/verdicts/", request_views.verdicts, name="office-request-verdicts"),
 ]

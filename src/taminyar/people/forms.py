@@ -1,6 +1,7 @@
 """Form fields for Persian values: Jalali dates and months, amounts, numbers, in any digits."""
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -13,6 +14,7 @@ from taminyar.persian import digits, jalali, rials
 from taminyar.persian.jalali import JalaliMonth
 
 MOST_RIALS = 10**13  # an amount above it has a digit too many
+_UNIT = re.compile(r"(?<=\d)\s*(ریال|ريال|rials?)\s*$", re.IGNORECASE)
 
 
 def _language() -> str:
@@ -183,10 +185,16 @@ class WholeNumberField(_TypedField):
 
 
 class AmountField(WholeNumberField):
-    """An amount of whole rials, bare or in threes. Gives an `int`, or None when empty."""
+    """An amount of whole rials, bare or in threes. Gives an `int`, or None when empty.
+
+    The word rials may follow it; no other unit may.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**({"most": MOST_RIALS} | options))
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(_UNIT.sub("", value) if isinstance(value, str) else value)
 
     def out_of_range(self) -> ValidationError:
         return self.wrong(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -91,9 +92,9 @@ class Person(models.Model):
             ),
         ]
         indexes = [
-            # For the beginning of a name, whatever the collation of the database.
-            models.Index(
-                fields=["search_key"], name="person_by_name", opclasses=["varchar_pattern_ops"]
+            # For any part of a name: family names, and either half of a compound one.
+            GinIndex(
+                fields=["search_key"], name="person_by_part_of_name", opclasses=["gin_trgm_ops"]
             )
         ]
 

@@ -1,4 +1,6 @@
-from django.db import migrations, models
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.operations import TrigramExtension
+from django.db import migrations
 
 
 class Migration(migrations.Migration):
@@ -7,10 +9,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        TrigramExtension(),
         migrations.AddIndex(
             model_name="person",
-            index=models.Index(
-                fields=["search_key"], name="person_by_name", opclasses=["varchar_pattern_ops"]
+            index=GinIndex(
+                fields=["search_key"], name="person_by_part_of_name", opclasses=["gin_trgm_ops"]
             ),
         ),
     ]

@@ -47,19 +47,31 @@
   const press = (key) => {
     const marked = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
     if (!marked) return false;
-    if (marked.matches("input, select, textarea")) marked.focus();
+    if (marked.matches("input, select, textarea, [tabindex]")) marked.focus();
     else marked.click();
     return true;
   };
 
-  // The letters of a Persian keyboard that lie on the same keys.
-  const SAME = { "ت": "j", "ن": "k", "ز": "c", "؟": "?" };
+  // On a keyboard of other letters, such as the Persian one, the same key does the same.
+  const keyOf = (event) => {
+    if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
+    if (event.key === "؟") return "?";
+    const [, letter] = /^Key([A-Z])$/.exec(event.code) || [];
+    return letter && !/^[!-~]$/.test(event.key) ? letter.toLowerCase() : event.key;
+  };
+
+  const back = () => {
+    const link = document.querySelector(".back a");
+    if (link) link.click();
+    return Boolean(link);
+  };
 
   const done = (key) => {
     if (key === "j" || (key === "ArrowDown" && current())) return step(1);
     if (key === "k" || (key === "ArrowUp" && current())) return step(-1);
     if (key === "c" && current()) return claim();
     if (key === "?") return showHelp();
+    if (key === "q") return back();
     return press(key);
   };
 
@@ -68,7 +80,7 @@
       event.target.closest("input, select, textarea, [contenteditable], dialog[open]");
     if (off || typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key.length > 1 && !event.key.startsWith("Arrow")) return;
-    if (done(SAME[event.key] || (event.key.length > 1 ? event.key : event.key.toLowerCase()))) event.preventDefault();
+    if (done(keyOf(event))) event.preventDefault();
   });
 
   if (help) {
