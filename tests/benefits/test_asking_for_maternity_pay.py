@@ -72,6 +72,23 @@ def test_another_number_of_children_than_stated_is_named(person: Person, record:
     ]
 
 
+@pytest.mark.parametrize(
+    ("start", "born", "told"),
+    [
+        ("1404-06-01", "1405-01-20", ["The leave begins 229 days before the birth"]),
+        ("1404-11-19", "1405-01-20", []),
+        ("1405-01-20", "1405-01-20", []),
+        ("1405-02-20", "1405-01-20", ["The leave begins 31 days after the birth"]),
+    ],
+)
+def test_a_leave_that_begins_at_an_unusual_time_is_told(
+    start: str, born: str, told: list[str], person: Person
+) -> None:
+    found = appraised("maternity", person, TYPED | day("start", start) | day("delivery", born))
+    assert [each.partition(";")[0] for each in remarks(found)[1:]] == told
+    assert found.amount
+
+
 def test_too_few_days_before_the_birth_are_told(other_person: Person) -> None:
     other_person.sex = "f"
     paid(other_person, workshop(), "1404-12")

@@ -1,11 +1,13 @@
-"""Asking for sick pay: no registry is asked, the certificate proves the rest."""
+"""Asking for sick pay: the certificate proves the rest, the registry knows the family."""
 
 import pytest
 
+from taminyar.careers.models import Contribution, Kind
 from taminyar.cartable import submit
 from taminyar.cartable.models import Draft
 from taminyar.cartable.states import State
 from taminyar.people.models import Person
+from taminyar.persian.jalali import JalaliMonth
 from tests.benefits.asked import (
     KIND,
     Civil,
@@ -17,6 +19,7 @@ from tests.benefits.asked import (
     form,
     granted,
     refused,
+    remarks,
     sent,
     works,
 )
@@ -31,7 +34,7 @@ FACTS = {"start": "1404-07-01", "end": "1404-07-14", "dependants": True}
 @pytest.fixture(autouse=True)
 def record(person: Person, civil: Civil) -> Civil:
     works(person)
-    civil.silent = True
+    civil.marries("9990002010", "1392-06-15")
     return civil
 
 
@@ -51,12 +54,81 @@ def test_the_amount_is_that_of_the_calculator(
     found = appraised("sickness", person, TYPED | more)
     assert found.amount
     assert found.amount == calculated("sickness", person, FACTS | facts)
-    assert found.remarks == ()
 
 
-def test_no_registry_is_asked(person: Person, record: Civil) -> None:
-    assert sent("sickness", person, TYPED).state == State.WAITING
-    assert record.asked == 0
+def test_a_silent_registry_holds_nothing_up(person: Person, record: Civil) -> None:
+    record.silent = True
+    assert sent("sickness", person, TYPED).state == State.REGISTERED
+
+
+# ---- what contradicts what was stated
+
+
+STATED = "Somebody is stated to be dependent."
+NOT_STATED = "Nobody is stated to be dependent."
+
+
+@pytest.mark.parametrize(
+    ("wedding", "ended", "child", "status", "told"),
+    [
+        ("1392-06-15", "", "", "married", ""),
+        ("", "", "1394-05-03", "married", ""),
+        ("", "", "", "single", ""),
+        ("", "", "", "married", STATED),
+        ("1392-06-15", "1404-06-31", "", "married", STATED),
+        ("1404-07-02", "", "1404-07-02", "married", STATED),
+        ("1392-06-15", "", "", "single", NOT_STATED),
+        ("", "", "1404-07-01", "single", NOT_STATED),
+    ],
+)
+def test_another_family_than_stated_is_told_and_changes_no_amount(
+    *,
+    wedding: str,
+    ended: str,
+    child: str,
+    status: str,
+    told: str,
+    other_person: Person,
+    civil: Civil,
+) -> None:
+    paid(other_person, workshop(), "1404-01", "1404-06")
+    civil.married.clear()
+    if wedding:
+        civil.marries("9990002010", wedding, ended=ended)
+    if child:
+        civil.bears(child)
+    found = appraised("sickness", other_person, TYPED | {"marital_status": status})
+    assert [each.partition(".")[0] + "." for each in remarks(found)] == ([told] if told else [])
+    stated = FACTS | {"dependants": status == "married"}
+    assert found.amount == calculated("sickness", other_person, stated)
+
+
+@pytest.mark.parametrize(("days", "also_paid"), [(30, 14), (20, 4), (16, 0), (0, 0)])
+def test_days_an_employer_paid_too_are_told(
+    days: int, also_paid: int, other_person: Person
+) -> None:
+    paid(other_person, workshop(), "1404-01", "1404-06")
+    paid(other_person, workshop(), "1404-07", days=days)
+    found = appraised("sickness", other_person, TYPED)
+    told = f"By the record an employer has paid {also_paid} of these days too."
+    assert [each for each in remarks(found) if told in each] == remarks(found)
+    assert bool(remarks(found)) is bool(also_paid)
+    assert found.amount == calculated("sickness", other_person, FACTS)
+
+
+def test_days_of_sick_pay_on_the_record_are_no_wage(other_person: Person) -> None:
+    paid(other_person, workshop(), "1404-01", "1404-07")
+    july = Contribution.objects.of(other_person).filter(month=JalaliMonth.parse("1404-07"))
+    july.update(kind=Kind.SICKNESS)
+    assert remarks(appraised("sickness", other_person, TYPED)) == []
+
+
+def test_an_accident_needs_a_report_of_its_own(person: Person) -> None:
+    papers = KIND["sickness"].papers(answers("sickness", person, TYPED | {"accident": "on"}))
+    assert [(p.slug, p.required) for p in papers] == [
+        ("rest-certificate", True),
+        ("accident-report", True),
+    ]
 
 
 def test_without_premiums_in_the_three_months_before_nothing_is_due(
@@ -101,7 +173,6 @@ def test_no_day_is_paid_twice(person: Person) -> None:
 
 
 def test_days_of_maternity_are_not_days_of_sickness(person: Person, record: Civil) -> None:
-    record.silent = False
     leave = day("start", "1404-06-01") | day("end", "1404-12-01") | day("delivery", "1404-06-01")
     granted(sent("maternity", person, leave))
     with pytest.raises(submit.AlreadyAsked):

@@ -79,7 +79,7 @@ def test_maternity_pay_is_for_women_and_says_so_kindly(member: Client, person: P
     Person.objects.filter(pk=person.pk).update(sex="m")
     for response in (member.get("/benefits/maternity/"), member.post("/benefits/maternity/", {})):
         assert response.status_code == 403
-        assert "این سرویس مخصوص بانوان است" in words(response)
+        assert "این سرویس مخصوص بانوان" in words(response)
         assert 'href="/calculators/maternity/"' in response.content.decode()
 
 
@@ -129,6 +129,35 @@ def test_every_condition_is_told_when_it_is_not_due(member: Client, person: Pers
     assert "۱۸۶ روز در پنج سال پیش از عقد" in page
     assert "برقرار است: ازدواج اول است" in page
     assert "طبق سابقه‌تان، روز عقد مشغول کار نبوده‌اید" in page
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("1405-07", "we took it that your work goes on until then"),
+        ("1402-12", "by your record you are not in work now"),
+    ],
+)
+def test_of_a_contract_yet_to_come_the_record_says_nothing(
+    last: str, told: str, member: Client, person: Person, today: None
+) -> None:
+    paid(person, workshop(), "1399-01", last)
+    member.cookies["django_language"] = "en"
+    page = words(member.post("/benefits/marriage/", MARRIAGE | {"contract_date_month": "12"}))
+    assert f"This day is yet to come; {told}" in page
+    assert "By your record you were" not in page
+
+
+def test_what_is_due_can_be_asked_for_right_under_the_amount(member: Client, record: None) -> None:
+    member.cookies["django_language"] = "en"
+    page = words(member.post("/benefits/sickness/", REST | {"marital_status": "single"}))
+    amount, button = page.index("rials"), page.index("Ask for it")
+    assert amount < button < page.index("Conditions of the law")
+
+
+def test_a_long_amount_breaks_between_groups_only(member: Client, record: None) -> None:
+    html = member.post("/benefits/marriage/", MARRIAGE).content.decode()
+    assert "<bdi>۱۸۳٬<wbr>۷۵۰٬<wbr>۰۰۰</bdi>" in html
 
 
 def test_somebody_without_a_record_gets_an_answer_too(member: Client) -> None:

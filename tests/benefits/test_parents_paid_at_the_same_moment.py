@@ -12,7 +12,7 @@ from taminyar.cartable.models import Request
 from taminyar.law import assessment as assessments
 from taminyar.payments.models import PaymentOrder
 from taminyar.people.models import Person
-from tests.benefits.asked import Civil, day, sent
+from tests.benefits.asked import Civil, day, sent, works
 from tests.benefits.test_asking_for_an_aid import CHILD, FOR_CHILD
 from tests.cartable.requests import officer
 
@@ -23,6 +23,8 @@ def test_two_approvals_at_the_same_moment_pay_once(
     person: Person, other_person: Person, civil: Civil
 ) -> None:
     civil.bears("1394-05-03", CHILD)
+    works(person)
+    works(other_person)
     asked = [
         sent("orthosis", person, FOR_CHILD),
         sent("orthosis", other_person, FOR_CHILD | day("bought_on", "1404-10-20")),

@@ -6,11 +6,12 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from taminyar.benefits.requests import KINDS
+from taminyar.benefits.requests import KINDS, maternity
 from taminyar.cartable.desk import Service
 
 _ASK = _("Ask for something")
 _GROUP = _("Work out an amount")
+_FOR_WOMEN = _("For women")
 _INSURED = frozenset({"insured"})
 _ALL = frozenset({"insured", "pensioner", "employer"})
 
@@ -38,6 +39,8 @@ def _requests() -> Iterator[Service]:
             group=_ASK,
             levels=kind.levels,
             synonyms=_WORDS[kind.slug],
+            only_for=_FOR_WOMEN if kind.slug == maternity.KIND.slug else "",
+            closed_to=kind.closed_to,
         )
 
 
@@ -72,6 +75,8 @@ SERVICES = (
         group=_GROUP,
         levels=_INSURED,
         synonyms=_("pregnancy birth delivery child leave mother"),
+        only_for=_FOR_WOMEN,
+        closed_to=maternity.KIND.closed_to,
     ),
     Service(
         slug="calculators",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -56,14 +57,21 @@ def _marriage(request: HttpRequest, form: MarriageForm) -> Answer:
     record = history.of(person_of(request))
     day = form.cleaned_data["contract_date"]
     employed = record_used.employed_on(record, day, jalali.today())
-    remark = (
-        _("By your record you were in work on the day of the contract.")
-        if employed
-        else _("By your record you were not in work on the day of the contract.")
-    )
+    remark = _work_on(day, employed=employed)
     found = answer.from_record("marriage", form.facts() | {"employed": employed}, record)
     taken = _("We took it as your first marriage, permanent and officially registered.")
     return replace(found, remarks=[remark, taken])
+
+
+def _work_on(day: date, *, employed: bool) -> str:
+    """What the record says of the work on a day; of one yet to come it says nothing."""
+    if day > jalali.today():
+        if employed:
+            return _("This day is yet to come; we took it that your work goes on until then.")
+        return _("This day is yet to come; by your record you are not in work now.")
+    if employed:
+        return _("By your record you were in work on the day of the contract.")
+    return _("By your record you were not in work on the day of the contract.")
 
 
 @asked_or_answered

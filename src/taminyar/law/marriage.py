@@ -39,7 +39,7 @@ def _conditions(work: Working, career: Career, facts: MarriageFacts) -> None:
     work.stated(
         "employed",
         facts.employed,
-        text(N_("The work was not ended on the day of the contract")),
+        text(N_("The work went on on the day of the contract")),
         "85",
     )
     work.stated("first", facts.first, text(N_("It is the first marriage")), "85")

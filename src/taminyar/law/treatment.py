@@ -100,7 +100,7 @@ def _what_the_lists_say(facts: TreatmentFacts, through: JalaliMonth, until: date
 def _by_own_premiums(work: Working, facts: TreatmentFacts, through: JalaliMonth) -> None:
     work.value("own_account.due_months", facts.day)
     until = premiums_cover_until(through, facts.day)
-    told = text(N_("You pay the premium yourself, and none is overdue"))
+    told = text(N_("The premium is paid by the insured, and none is overdue"))
     found = text(N_("Paid up to %(month)s; the next until %(day)s"), month=through, day=until)
     met = work.condition("own", facts.day <= until, told, "54", found, alternative="own")
     work.assume(N_("The treatment premium for each person was paid with the own premium."))

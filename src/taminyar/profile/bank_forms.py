@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from taminyar import registries
 from taminyar.accounts.throttle import TooManyTries
 from taminyar.people.bank_accounts import Overtaken
 from taminyar.people.models import BankAccount, Person, Refusal
@@ -49,6 +50,9 @@ class BankAccountForm(forms.Form):
         error_messages={"required": gettext_lazy("Enter the number of the account.")},
     )
 
+    # Whether it was registered already and is confirmed anew, after a payment came back.
+    anew = False
+
     def clean_iban(self) -> str:
         try:
             return ibans.normalise(self.cleaned_data["iban"])
@@ -57,10 +61,16 @@ class BankAccountForm(forms.Form):
 
     def declare(self, person: Person) -> BankAccount | None:
         """Declares the account; None when it cannot be registered, which the form then says."""
+        iban = self.cleaned_data["iban"]
         try:
-            return bank_inquiry.declare(person, self.cleaned_data["iban"])
+            if given_back := bank_inquiry.given_back(person, iban):
+                self.anew = True
+                return bank_inquiry.confirm_anew(given_back)
+            return bank_inquiry.declare(person, iban)
         except bank_inquiry.NotRegistered as answer:
             self.add_error("iban", ValidationError(ADVICE[answer.why]))
+        except registries.Unavailable:
+            self.add_error("iban", _no_answer())
         except bank_inquiry.NoBirthDate:
             self.add_error("iban", _no_birth_date())
         except TooManyTries as error:
@@ -68,6 +78,15 @@ class BankAccountForm(forms.Form):
         except Overtaken:
             self.add_error("iban", _overtaken())
         return None
+
+
+def _no_answer() -> ValidationError:
+    return ValidationError(
+        gettext_lazy(
+            "This is the account from which the bank gave a payment back, and the bank gives no"
+            " answer about it now. Try again later, or give another account."
+        )
+    )
 
 
 def _no_birth_date() -> ValidationError:

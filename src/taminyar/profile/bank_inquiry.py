@@ -5,7 +5,7 @@ asks again (`jobs.ask_bank_again`).
 """
 
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +13,8 @@ from django.utils import timezone
 from taminyar import registries
 from taminyar.accounts.throttle import Limit
 from taminyar.notices.tell import tell
+from taminyar.payments import orders
+from taminyar.payments.models import Held, PaymentOrder
 from taminyar.people import bank_accounts
 from taminyar.people.models import AccountState, BankAccount, Person, Refusal
 from taminyar.registries.bank import AccountState as BanksState
@@ -53,6 +55,26 @@ def declare(person: Person, iban: str) -> BankAccount:
         account = bank_accounts.declare(person, iban)
         if account.state == AccountState.WAITING:
             _confirm(account, owner_name, earlier)
+    return account
+
+
+def given_back(person: Person, iban: str) -> BankAccount | None:
+    """The person's active account, if it is this one and waits because a payment came back."""
+    mine = BankAccount.objects.of(person).active().select_related("person")
+    account = mine.filter(iban=iban).first()
+    unpaid: Any = PaymentOrder.objects.of(person).unpaid().with_held(timezone.now())
+    return account if account and unpaid.filter(held=Held.RETURNED).exists() else None
+
+
+def confirm_anew(account: BankAccount) -> BankAccount:
+    """Asks the bank again about an account that it gave a payment back from; pays to it if it is
+    in order.
+
+    Raises what `declare` raises, and `registries.Unavailable`.
+    """
+    INQUIRIES.spend(str(account.person_id))
+    _owner_name(account.person, account.iban)
+    orders.try_again(account.person)
     return account
 
 

@@ -3,9 +3,11 @@
 from contextlib import suppress
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -76,12 +78,32 @@ def _name_of(code: str) -> str:
 @require_http_methods(["GET", "POST"])
 @asks_fresh_sign_in
 def new_account(request: HttpRequest) -> HttpResponse:
-    """P-04a, P-04b."""
+    """P-04a, P-04b. `next` is the page of ours that wanted an account: it is led back to."""
     form = BankAccountForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and form.declare(person_of(request)):
-        return redirect("bank")
-    context = {"form": form, "bank": _recognised(request.POST.get("iban", ""))}
+    back = _ours(request.POST.get("next") or request.GET.get("next") or "")
+    if form.is_valid() and (account := form.declare(person_of(request))):
+        if back or form.anew:
+            messages.success(request, _told(account, anew=form.anew))
+        return redirect(back or "bank")
+    context = {"form": form, "bank": _recognised(request.POST.get("iban", "")), "back": back}
     return render(request, "profile/bank_new.html", context, status=422 if form.errors else 200)
+
+
+def _ours(address: str) -> str:
+    """The address, if it is one of this site; else ""."""
+    ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if ours else ""
+
+
+def _told(account: BankAccount, *, anew: bool) -> str:
+    if anew:
+        return _(
+            "This is the account from which the bank gave a payment back. Its bank has just"
+            " confirmed it, so we pay to it once more."
+        )
+    if account.state == AccountState.WAITING:
+        return _("The bank gives no answer at the moment. We ask again by ourselves and tell you.")
+    return _("Your bank account is registered.")
 
 
 @require_POST

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from taminyar.law import treatment
 from taminyar.law.assessment import Assessment
 from taminyar.law.treatment import TreatmentFacts
+from taminyar.people.models import Person
 from taminyar.persian.jalali import JalaliMonth
+from taminyar.profile import relation as ties
 from taminyar.profile.relation import Relation, Work, in_work, missing_months, unbroken
 
 # The ways to cover, in words that go on a sentence.
@@ -62,6 +64,11 @@ def of(relation: Relation) -> Cover:
         waiting_for=waiting,
         until=_until(relation, work, own),
     )
+
+
+def on(person: Person, day: date) -> Assessment:
+    """The answer of the law for a day, today or gone by. Three queries."""
+    return of(ties.of_then(person, day)).assessment
 
 
 def _newest(relation: Relation, *, own: bool) -> Work | None:

@@ -68,6 +68,20 @@ def of(person: Person, today: date) -> Relation:
     return Relation(today, record, works(record, today), drawn.pensions_of(person, today))
 
 
+def of_then(person: Person, day: date) -> Relation:
+    """The same for a day gone by: work that began later does not count. Three queries."""
+    record = _until(history.of(person), JalaliMonth.of(day))
+    return Relation(day, record, works(record, day), drawn.pensions_of(person, day))
+
+
+def _until(record: History, month: JalaliMonth) -> History:
+    """The record as far as a month; where its list is missing, as far as the next that came."""
+    missing = missing_months(record)
+    while month in missing:
+        month += 1
+    return History([line for line in record.lines if line.month <= month])
+
+
 def works(record: History, today: date) -> list[Work]:
     """The work in each workshop, and for each way of paying; newest first."""
     found = [_work(record, today, *known) for known in _months(record)]

@@ -36,6 +36,16 @@ def appraisal(
     return Appraisal(_with_conditions(made, (*conditions, *known), assumptions), *said)
 
 
+def with_conditions(
+    made: Appraisal, conditions: Sequence[Condition], assumptions: Sequence[Text] = ()
+) -> Appraisal:
+    """The appraisal with conditions before its own; as it is where the law cannot say yet."""
+    if made.assessment is None:
+        return made
+    all_of_them = (*conditions, *made.assessment.conditions)
+    return replace(made, assessment=_with_conditions(made.assessment, all_of_them, assumptions))
+
+
 def _with_evidence(
     conditions: Iterable[Condition], evidence: Mapping[str, Text]
 ) -> list[Condition]:

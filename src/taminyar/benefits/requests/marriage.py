@@ -148,6 +148,7 @@ KIND: Final = RequestKind(
     inquire=_inquire,
     asks_registries=True,
     once=_once,
+    one_for_a_person=True,
     branch_of=asked_by.branch_of,
     on_approved=effects.pay,
 )

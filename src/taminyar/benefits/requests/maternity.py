@@ -22,6 +22,8 @@ from taminyar.people.models import Person, Sex
 from taminyar.persian import jalali
 
 _MOST_CHILDREN: Final = 9
+# Guides say two months at most before the birth; no text of the law we have says so.
+_USUAL_BEFORE: Final = 62
 
 
 class MaternityRequestForm(MaternityForm, RequestForm):
@@ -64,7 +66,22 @@ def _assess(person: Person, answers: Answers, findings: Findings) -> Appraisal:
     if not findings:
         return NOT_KNOWN_YET
     found = answer.from_record("maternity", answers, history.of(person))
-    return appraisal(found, remarks=_remarks(answers, findings["born"]))
+    remarks = [*_remarks(answers, findings["born"]), *_beginning(answers)]
+    return appraisal(found, remarks=remarks)
+
+
+def _beginning(answers: Answers) -> Iterator[Text]:
+    """A leave that begins at an unusual time; the branch decides."""
+    before = (jalali.parse_date(answers["delivery"]) - jalali.parse_date(answers["start"])).days
+    if before > _USUAL_BEFORE:
+        told = N_(
+            "The leave begins %(days)s days before the birth; about two months are usual. The "
+            "branch decides."
+        )
+        yield text(told, days=before)
+    elif before < 0:
+        told = N_("The leave begins %(days)s days after the birth; the branch decides.")
+        yield text(told, days=-before)
 
 
 def _remarks(answers: Answers, born: int) -> Iterator[Text]:
@@ -107,7 +124,7 @@ def _closed_to(person: Person) -> Promise | None:
     if person.sex != Sex.MALE:
         return None
     return _(
-        "This service is for women: maternity pay goes to the insured mother. She asks for it "
+        "This service is for women. Maternity pay goes to the insured mother: she asks for it "
         "after signing in with her own national ID."
     )
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from taminyar import registries
 from taminyar.accounts.models import Role
 from taminyar.benefits import answer
-from taminyar.benefits.requests import aids, asked_by
-from taminyar.benefits.requests.appraise import NOT_KNOWN_YET, appraisal
+from taminyar.benefits.requests import aids, asked_by, cover
+from taminyar.benefits.requests.appraise import NOT_KNOWN_YET, appraisal, with_conditions
 from taminyar.benefits.requests.orthosis_form import ME, OrthosisRequestForm
 from taminyar.cartable import effects
 from taminyar.cartable.kinds import Answers, Appraisal, Findings, Paper, RequestKind
@@ -48,6 +48,16 @@ def _inquire(person: Person, answers: Answers) -> Findings:
 
 
 def _assess(person: Person, answers: Answers, findings: Findings) -> Appraisal:
+    """What the law says of the purchase, for who was covered that day."""
+    made = _of_the_purchase(person, answers, findings)
+    if made.assessment is None:
+        return made
+    covered = cover.on(person, jalali.parse_date(answers["bought_on"]))
+    needed = cover.condition(covered, dependant=findings["tie"] != _SELF)
+    return with_conditions(made, [needed], covered.assumptions)
+
+
+def _of_the_purchase(person: Person, answers: Answers, findings: Findings) -> Appraisal:
     if not findings:
         return NOT_KNOWN_YET
     day, tie = jalali.parse_date(answers["bought_on"]), findings["tie"]
@@ -156,7 +166,7 @@ def _paid_otherwise(request: Request) -> bool:
     with connection.cursor() as cursor:
         key = f"{aids.SLUG} {request.subject}"
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-    return _assess(request.person, request.answers, request.findings).refused
+    return _of_the_purchase(request.person, request.answers, request.findings).refused
 
 
 def _once(person: Person, answers: Answers) -> str:
@@ -175,6 +185,7 @@ KIND: Final = RequestKind(
     assess=_assess,
     inquire=_inquire,
     asks_registries=True,
+    needs_registries=lambda answers: answers["beneficiary"] != ME,
     papers=_papers,
     once=_once,
     needs_advice=_needs_advice,

@@ -27,7 +27,12 @@ class PastDays(forms.Form):
 
 
 class OthersNationalIdField(NationalIdField):
-    """The national ID of somebody else; "" when it may be left empty and is."""
+    """The national ID of somebody else; "" when it may be left empty and is.
+
+    It is empty for a reason that the form tells; "optional" would not be true of all.
+    """
+
+    marked_optional = False
 
     def __init__(self, label: str | Promise, missing: str | Promise, **options: Any) -> None:
         given = {"label": label, "widget": number_input("off")}
