@@ -143,6 +143,21 @@ def test_who_gave_the_opinion_does_not_decide_as_well(person: Person, registry: 
     assert request.state == State.SENT_TO_FINANCE
 
 
+@pytest.mark.parametrize("favourable", [True, False])
+def test_nor_do_they_refuse_or_confirm(
+    person: Person, favourable: bool, settings: pytest.FixtureRequest
+) -> None:
+    settings.FOUR_EYES_RIALS = 1  # type: ignore[attr-defined]
+    request, both = sent(person), officer()
+    decide.refer(request, officer(number=2), ROLE, to=Role.MEDICAL_REVIEWER, words="?")
+    decide.advise(request, both, favourable=favourable, words="So.")
+    with pytest.raises(decide.SameOfficer):
+        decide.refuse(request, both, ROLE, reason="papers")
+    decide.approve(request, officer(number=2), ROLE, basis=_basis(request))
+    with pytest.raises(decide.SameOfficer):
+        decide.confirm(request, both, ROLE)
+
+
 def test_what_the_bank_called_paid_and_then_refused_is_not_called_paid(person: Person) -> None:
     request = sent(person)
     decide.approve(request, officer(), ROLE, basis=_basis(request))

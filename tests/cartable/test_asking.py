@@ -1,5 +1,6 @@
 """Asking for something, step by step, with nothing but forms and links."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -10,11 +11,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from taminyar.accounts.models import Role
-from taminyar.cartable import decide, kinds
+from taminyar.cartable import kinds
 from taminyar.cartable.kinds import Appraisal
 from taminyar.cartable.models import Draft, Request
 from taminyar.cartable.states import State
-from taminyar.law import assessment as assessments
 from taminyar.law.texts import text
 from taminyar.people import bank_accounts
 from taminyar.people.models import BankAccount, Person
@@ -29,7 +29,7 @@ from tests.cartable.asking import (
     lamp_pages,
     pressed,
 )
-from tests.cartable.requests import TYPED, Answers, officer, sent
+from tests.cartable.requests import TYPED, Answers, sent
 from tests.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.cartable.lamp_urls")]
@@ -109,7 +109,7 @@ def test_the_last_page_shows_everything_once_more(asker: Client, person: Person)
         "What is due by the law",
         "Every condition is met",
         "You have no bank account here yet",
-        "The branch answers within 5 working days. What is approved is paid within 5",
+        "Branch: at most 5 working days Finance: at most 5 working days",
         "By sending I declare",
         "Send the request",
     ):
@@ -284,43 +284,6 @@ def test_a_value_of_the_law_that_is_not_known_leaves_it_to_the_branch(
     assert Request.objects.of(person).get().assessment is None
 
 
-# ---- what was asked for before
-
-
-def test_an_open_request_for_the_same_is_told_before_sending(asker: Client, person: Person) -> None:
-    earlier = sent(person)
-    answered(asker)
-    page = asker.get(CHECK)
-    assert "You asked for this already" in words(page)
-    assert f"/my/requests/{earlier.tracking}/".encode() in page.content
-    assert "Send the request" not in words(page)
-
-
-def test_asking_twice_leads_to_the_earlier_request(asker: Client, person: Person) -> None:
-    earlier = sent(person)
-    answered(asker)
-    page = pressed(asker, person)
-    assert page.status_code == 409
-    assert str(earlier) in words(page)
-    assert f"/my/requests/{earlier.tracking}/".encode() in page.content
-    assert draft_now(person).typed == TYPED
-
-
-def test_what_somebody_else_was_granted_is_told_without_saying_whom(
-    member: Client, person: Person, other_person: Person
-) -> None:
-    with lamp_pages(once=lambda person, answers: "the one lamp"):
-        theirs = sent(other_person)
-        assert theirs.assessment
-        basis = assessments.from_json(theirs.assessment)
-        decide.approve(theirs, officer(), Role.BRANCH_OFFICER, basis=basis)
-        answered(in_english(member), colour="blue")
-        page = pressed(member, person)
-    assert page.status_code == 409
-    assert "granted to somebody else" in words(page)
-    assert theirs.tracking not in page.content.decode()
-
-
 # ---- the account
 
 
@@ -378,3 +341,25 @@ def test_each_step_takes_few_queries(
     answered(asker)
     with django_assert_max_num_queries(8):
         assert asker.get(address).status_code == 200
+
+
+# ---- what is promised
+
+
+def test_it_promises_what_the_page_of_the_request_promises(
+    asker: Client, registry: Answers, person: Person
+) -> None:
+    registry.advice = Role.MEDICAL_REVIEWER
+    answered(asker)
+    told = words(asker.get(CHECK))
+    stages = "Branch: at most 5 working days Medical reviewer: at most 7 working days Branch: at"
+    assert stages in told
+    page = words(asker.get(pressed(asker, person)["Location"]))
+    [promised] = re.findall(r"Promised by (\d+ \w+ \d+)\.", page)
+    assert f"everything is done by {promised} at the latest" in told
+
+
+def test_nothing_is_promised_while_the_registry_is_silent(asker: Client, registry: Answers) -> None:
+    registry.silent = True
+    answered(asker)
+    assert "The time begins when the registry has answered." in words(asker.get(CHECK))

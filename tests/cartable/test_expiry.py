@@ -94,6 +94,16 @@ def test_who_gave_them_is_neither_reminded_nor_closed(asked: Request) -> None:
     assert told(asked.person, "papers-reminder") == []
 
 
+@pytest.mark.parametrize("days", [53, 60])
+def test_who_gave_everything_goes_on_instead_of_being_closed(asked: Request, days: int) -> None:
+    """The paper came, and what should have followed was interrupted."""
+    _paper(request=asked, given_at=timezone.now())
+    _morning_after(days)
+    asked.refresh_from_db()
+    assert asked.state == State.PAPERS_GIVEN
+    assert told(asked.person, "papers-reminder") == told(asked.person, "expire") == []
+
+
 @pytest.fixture
 def storage_emptied() -> Iterator[None]:
     yield

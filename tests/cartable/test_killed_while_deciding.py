@@ -44,7 +44,7 @@ def whole_or_untouched(request: Request) -> bool:
     """Whether it was approved with one order; False when nothing was done. Else it fails."""
     orders = list(PaymentOrder.objects.filter(source_key=request.tracking))
     moves = list(Event.objects.filter(request=request).values_list("move", flat=True))
-    notices = Notice.objects.of(request.person).filter(event="request-to-finance").count()
+    notices = Notice.objects.of(request.person).filter(event="request-account-needed").count()
     if request.state == State.WAITING:
         assert (orders, moves, notices) == ([], ["send"], 0)
         return False

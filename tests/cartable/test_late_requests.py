@@ -1,10 +1,12 @@
 """What is later than promised is reported and told, once a stage."""
 
+from datetime import timedelta
 from threading import Event as Signal
 from threading import Thread
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from taminyar.accounts.models import Role
@@ -15,7 +17,7 @@ from taminyar.cartable.states import State
 from taminyar.notices.models import Notice
 from taminyar.people.models import Person
 from tests.cartable.requests import officer, sent
-from tests.cartable.working import basis, overdue, some_people
+from tests.cartable.working import account, basis, overdue, some_people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registry")]
 OFFICER = Role.BRANCH_OFFICER
@@ -54,6 +56,7 @@ def test_a_late_request_is_decided_like_any_other(person: Person) -> None:
 
 
 def test_the_next_stage_can_be_late_again(person: Person) -> None:
+    account(person)
     request = overdue(sent(person))
     late.escalate()
     request.refresh_from_db()
@@ -61,6 +64,21 @@ def test_the_next_stage_can_be_late_again(person: Person) -> None:
     overdue(request)
     late.escalate()
     assert told(person) == 2
+
+
+@pytest.mark.parametrize("cooling", [False, True])
+def test_finance_is_not_late_while_nothing_can_be_paid(person: Person, cooling: bool) -> None:
+    """There is no account, or a new one that is still held: a new day is promised instead."""
+    if cooling:
+        account(person, payable_from=timezone.now() + timedelta(days=3))
+    request = sent(person)
+    decide.approve(request, officer(), OFFICER, basis=basis(request))
+    overdue(request)
+    assert late.escalate() == 0
+    assert told(person) == 0
+    request.refresh_from_db()
+    assert request.due_at
+    assert request.due_at > timezone.now() + timedelta(days=4)
 
 
 def test_what_is_decided_or_with_the_bank_is_not_late(person: Person, other_person: Person) -> None:

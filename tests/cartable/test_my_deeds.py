@@ -4,16 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from taminyar.accounts.models import Role
-from taminyar.cartable import conversation, decide, my_deeds, my_views, own
+from taminyar.cartable import conversation, decide, my_deeds, my_views, own, papers
 from taminyar.cartable.models import Message, Request
 from taminyar.cartable.states import State
+from taminyar.notices.models import Notice
 from taminyar.people.models import Person
 from tests.cartable.requests import Answers, new_key, officer, sent, user_of
+from tests.mailbox.uploads import picture
 from tests.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registry")]
@@ -93,6 +96,39 @@ def test_an_objection_goes_to_the_desk(member: Client, asked: Request) -> None:
     assert asked.state == State.OBJECTED
 
 
+def test_an_objection_can_bring_a_paper_that_proves_it(member: Client, asked: Request) -> None:
+    page = post(member, refused(asked), "objection", words=WHY, objection_file=proof())
+    assert "Your objection has arrived" in words(page)
+    assert "Paper with the objection" in words(page)
+    asked.refresh_from_db()
+    assert asked.state == State.OBJECTED
+    assert [(paper.paper, paper.label) for paper in asked.papers.all()] == [("objection", "stamp")]
+
+
+def test_an_objection_whose_paper_is_not_taken_comes_back(member: Client, asked: Request) -> None:
+    wrong = SimpleUploadedFile("a.exe", b"MZ" * 99)
+    page = post(member, refused(asked), "objection", words=WHY, objection_file=wrong)
+    assert page.status_code == 422
+    assert WHY in words(page)
+    assert 'href="#objection_file"' in page.content.decode()
+    asked.refresh_from_db()
+    assert asked.state == State.REFUSED
+
+
+def test_no_paper_of_an_objection_comes_without_one(asked: Request) -> None:
+    with pytest.raises(papers.NotTaken):
+        papers.attach_upload(asked, papers.OBJECTION, proof(), "stamp")
+
+
+def proof() -> SimpleUploadedFile:
+    return SimpleUploadedFile("stamp.jpg", picture(size=(60, 40)), "image/jpeg")
+
+
+def test_an_objection_is_acknowledged_by_a_notice(asked: Request, person: Person) -> None:
+    own.object_to(refused(asked), user_of(person), WHY)
+    assert Notice.objects.filter(event="request-object").count() == 1
+
+
 @pytest.mark.parametrize(("typed", "told"), [("", "Write why"), ("No, no.", "at least ten")])
 def test_an_objection_without_a_reason_comes_back(
     typed: str, told: str, member: Client, asked: Request
@@ -143,6 +179,7 @@ def test_an_empty_or_endless_message_comes_back_on_the_page(
     assert page.status_code == 422
     assert told in words(page)
     assert text in page.content.decode()
+    assert "maxlength" not in page.content.decode().partition("<textarea")[2].partition(">")[0]
     assert not Message.objects.exists()
 
 
@@ -167,6 +204,17 @@ def test_a_message_is_read_by_pressing_a_button_not_by_looking(
     page = words(post(member, asked, "read"))
     assert "The office wrote to you" not in page
     assert "Which lamp?" in page
+
+
+@pytest.mark.parametrize("deed", ["messages", "read"])
+def test_the_address_of_a_button_leads_to_the_request(
+    deed: str, member: Client, asked: Request, other_person: Person
+) -> None:
+    """After signing in again, or changing the language, a browser asks for it by GET."""
+    response = member.get(f"/my/requests/{asked}/{deed}/")
+    assert response["Location"] == f"/my/requests/{asked}/#messages"
+    theirs = sent(other_person)
+    assert member.get(f"/my/requests/{theirs}/{deed}/").status_code == 404
 
 
 def test_no_letter_of_a_message_becomes_markup(member: Client, asked: Request) -> None:

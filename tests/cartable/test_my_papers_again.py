@@ -65,7 +65,7 @@ def test_the_request_page_leads_there(member: Client, asked: Request) -> None:
     assert "It is blurred. The lower half." in words(page)
 
 
-def test_papers_are_given_one_after_the_other_and_then_said_to_be_complete(
+def test_with_the_last_paper_the_request_goes_on_by_itself(
     member: Client, asked: Request, person: Person
 ) -> None:
     bad = asked.papers.get()
@@ -74,13 +74,51 @@ def test_papers_are_given_one_after_the_other_and_then_said_to_be_complete(
     assert "It is blurred" not in page
     item = own_papers.keep_paper(person, upload("drug.jpg", 90), "From the doctor")
     page = words(give(member, asked, "prescription", own=item.number))
-    assert "Everything that was asked for is here" in page
-    page = words(member.post(address(asked), follow=True))
     assert "the branch goes on" in page
     asked.refresh_from_db()
     assert asked.state == State.PAPERS_GIVEN
     labels = Attachment.objects.in_force().filter(request=asked).values_list("label", flat=True)
     assert set(labels) == {"sharp", "From the doctor"}
+
+
+def test_whichever_button_is_pressed_no_chosen_file_is_lost(member: Client, asked: Request) -> None:
+    """All papers stand in one form, so the button of one brings the files of the others."""
+    bad = asked.papers.get()
+    files = {f"{bad.pk.hex}_file": upload("sharp.jpg", 80), "prescription_file": upload("p.jpg")}
+    page = give(member, asked, "prescription", **files)
+    assert "“Invoice” is added." in words(page)
+    asked.refresh_from_db()
+    assert asked.state == State.PAPERS_GIVEN
+
+
+def test_a_good_file_stays_given_beside_one_that_is_not_taken(
+    member: Client, asked: Request
+) -> None:
+    bad = asked.papers.get()
+    files = {
+        f"{bad.pk.hex}_file": upload("sharp.jpg", 80),
+        "prescription_file": SimpleUploadedFile("a.exe", b"MZ" * 99),
+    }
+    page = member.post(address(asked), files)
+    assert page.status_code == 422
+    assert "“Invoice” is added." in words(page)
+    assert 'href="#prescription_file"' in page.content.decode()
+    asked.refresh_from_db()
+    assert asked.state == State.PAPERS_NEEDED
+
+
+def test_the_request_page_names_what_is_missing_or_has_the_last_button(
+    member: Client, asked: Request
+) -> None:
+    page = words(member.get(f"/my/requests/{asked}/"))
+    assert "Still missing: Invoice, Prescription" in page
+    # Given, and interrupted before it went on.
+    Attachment.objects.filter(pk=asked.papers.get().pk).update(
+        verdict="", fault="", judged_by=None, judged_at=None
+    )
+    papers.attach_upload(asked, "prescription", upload("p.jpg"), "p")
+    assert "The papers are complete" in words(member.get(f"/my/requests/{asked}/"))
+    assert "the branch goes on" in words(member.post(address(asked), follow=True))
 
 
 def test_saying_so_too_early_names_what_is_missing(member: Client, asked: Request) -> None:

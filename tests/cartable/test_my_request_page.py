@@ -1,5 +1,6 @@
 """/my/requests/<tracking>/: how one request stands, in the words of its person."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,16 +11,19 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from taminyar.accounts.models import Role
 from taminyar.cartable import conversation, decide, effects, own
-from taminyar.cartable.models import Event, QueueTime, Request
+from taminyar.cartable.models import Attachment, Event, QueueTime, Request
+from taminyar.cartable.move import THE_PROGRAM, move
 from taminyar.law import assessment as assessments
+from taminyar.notices.models import Notice
+from taminyar.payments import orders
 from taminyar.payments.models import OrderState, PaymentOrder
-from taminyar.people.models import AccountState, BankAccount, Person
+from taminyar.people.models import Person
 from tests.cartable.requests import Answers, new_key, officer, sent, user_of
+from tests.cartable.working import account
 from tests.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registry")]
 OFFICER = Role.BRANCH_OFFICER
-IBAN = "IR062960000000100324200001"
 
 
 @pytest.fixture(autouse=True)
@@ -35,19 +39,6 @@ def approve(request: Request) -> None:
     decide.approve(
         request, officer(), OFFICER, basis=assessments.from_json(request.assessment or {})
     )
-
-
-def account(person: Person, **fields: Any) -> BankAccount:
-    now = timezone.now()
-    values = {
-        "iban": IBAN,
-        "state": AccountState.ACTIVE,
-        "owner_name": person.full_name,
-        "declared_at": now,
-        "confirmed_at": now,
-        "payable_from": now,
-    }
-    return BankAccount.objects.create(person=person, **(values | fields))
 
 
 def bank_says(person: Person, state: OrderState, **fields: Any) -> None:
@@ -98,6 +89,22 @@ def test_how_long_it_really_takes_is_told_when_it_was_measured(
     assert "took at most 3 working days at this stage" in shown(member, sent(person))
 
 
+def test_a_notice_leads_to_its_request(member: Client, person: Person) -> None:
+    request = sent(person)
+    [notice] = Notice.objects.of(person).filter(event="request-sent")
+    assert notice.url == f"/my/requests/{request}/"
+    assert member.get(notice.url).status_code == 200
+
+
+def test_on_paper_it_says_whose_it_is_and_of_which_day(member: Client, person: Person) -> None:
+    page = member.get(f"/my/requests/{sent(person)}/").content.decode()
+    [line] = re.findall(r'<p class="only-print">.*?</p>', page, re.DOTALL)
+    assert person.full_name in line
+    assert str(person.national_id) in line
+    assert "printed on" in line
+    assert "data-print" in page
+
+
 def test_a_silent_registry_is_told_in_plain_words(
     member: Client, person: Person, registry: Answers
 ) -> None:
@@ -119,6 +126,8 @@ def test_a_late_request_says_so(member: Client, person: Person) -> None:
     request = sent(person)
     Request.objects.filter(pk=request.pk).update(escalated_at=timezone.now())
     assert "later than that stage should be" in shown(member, request)
+    Request.objects.filter(pk=request.pk).update(due_at=timezone.now() - timedelta(days=40))
+    assert "It is later than promised." in shown(member, request)
 
 
 def test_an_approved_request_tells_the_amount_and_what_is_missing(
@@ -131,7 +140,9 @@ def test_an_approved_request_tells_the_amount_and_what_is_missing(
     assert f"{request.amount:,}" in words(page)
     assert "With the finance directorate" in words(page)
     assert "A bank account is needed from you" in words(page)
-    assert 'href="/account/bank/new/"' in page.content.decode()
+    assert f'href="/account/bank/new/?next=/my/requests/{request}/"' in page.content.decode()
+    assert "Promised by" not in words(page)
+    assert "Not paid yet: No bank account is registered." in words(page)
 
 
 def test_a_new_account_is_waited_for_and_named_by_its_ending(
@@ -141,7 +152,9 @@ def test_a_new_account_is_waited_for_and_named_by_its_ending(
     approve(request)
     account(person, payable_from=timezone.now() + timedelta(days=3))
     page = shown(member, request)
-    assert "A new bank account is still held" in page
+    assert "Not paid yet: A new bank account is still held." in page
+    assert "it is paid from" in page
+    assert "Promised by" not in page
     assert "Account ending with 0001" in page
     assert "A bank account is needed from you" not in page
 
@@ -168,6 +181,65 @@ def test_a_payment_that_came_back_tells_why_and_what_to_do(member: Client, perso
     page = shown(member, request)
     assert "The bank gave the payment back: the account is closed" in page
     assert "With you" in page
+    orders.try_again(person)
+    assert "Finance pays you once more" in shown(member, request)
+    assert "With you" not in shown(member, request)
+
+
+def test_an_account_is_asked_for_from_the_day_of_sending(member: Client, person: Person) -> None:
+    request = sent(person)
+    assert "What is approved can only be paid when you have one" in shown(member, request)
+    account(person)
+    assert "A bank account is needed" not in shown(member, request)
+
+
+def test_an_approval_that_cannot_be_paid_yet_is_told_as_such(
+    person: Person, other_person: Person
+) -> None:
+    account(other_person, payable_from=timezone.now() + timedelta(days=3))
+    for each in (person, other_person):
+        approve(sent(each))
+    told = Notice.objects.filter(event__startswith="request-account").order_by("person")
+    assert [(each.person, each.event) for each in told] == [
+        (person, "request-account-needed"),
+        (other_person, "request-account-held"),
+    ]
+
+
+def test_a_bad_paper_is_told_only_once_it_is_asked_for_again(
+    member: Client, person: Person
+) -> None:
+    request = sent(person)
+    bad = decide.Fault(_paper_of(request), "blurred")
+    decide.judge(request, officer(), OFFICER, bad)
+    assert "Needed again" not in shown(member, request)
+    assert "It is blurred" not in shown(member, request)
+    decide.ask_papers(request, officer(), OFFICER, faults=[bad])
+    assert "Needed again" in shown(member, request)
+    assert "It is blurred" in shown(member, request)
+
+
+def test_of_a_closed_request_nothing_is_needed_again(member: Client, person: Person) -> None:
+    request = sent(person)
+    bad = decide.Fault(_paper_of(request), "blurred")
+    decide.ask_papers(request, officer(), OFFICER, faults=[bad])
+    move(request, "expire", THE_PROGRAM)
+    page = shown(member, request)
+    assert "Needed again" not in page
+    assert "Send a new request" in page
+
+
+def _paper_of(request: Request) -> Attachment:
+    return Attachment.objects.create(
+        request=request,
+        paper="invoice",
+        label="bill",
+        given_at=timezone.now(),
+        file="aa/bill",
+        content_type="image/jpeg",
+        size=3,
+        sha256=b"-",
+    )
 
 
 def test_a_refusal_tells_the_reason_and_until_when_to_object(
@@ -178,11 +250,14 @@ def test_a_refusal_tells_the_reason_and_until_when_to_object(
     page = shown(member, request)
     assert "The papers do not prove what was stated." in page
     assert page.count("The date is missing.") == 2
+    assert page.index("The papers do not prove") < page.index("Nothing more is to come")
     assert "object until" in page
+    assert "Send a new request" not in page
     Request.objects.filter(pk=request.pk).update(decided_at=timezone.now() - timedelta(days=31))
     page = shown(member, request)
     assert "object until" not in page
     assert "You may send a new request any time" in page
+    assert "Send a new request" in page
 
 
 def test_what_was_done_is_told_by_role_and_never_by_name(member: Client, person: Person) -> None:

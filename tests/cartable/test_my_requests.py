@@ -16,6 +16,7 @@ from taminyar.cartable.my_requests import PAGE
 from taminyar.law import assessment as assessments
 from taminyar.people.models import Person
 from tests.cartable.requests import LAMP, Answers, draft_of, new_key, officer, sent, user_of
+from tests.cartable.working import account
 from tests.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registry")]
@@ -87,6 +88,16 @@ def test_what_is_not_sent_yet_stands_on_top(member: Client, person: Person) -> N
     assert words(page).index("Not sent yet") < words(page).index(str(request))
     assert 'href="/lamp/request/discard/"' in page.content.decode()
     assert "Go on : A lamp" in words(page)
+
+
+def test_what_waits_for_the_person_stands_before_what_is_not_sent(
+    member: Client, person: Person
+) -> None:
+    decide.ask_papers(sent(person), officer(), OFFICER, more=["invoice"])
+    other = sent(person, colour="blue")
+    draft_of(person)
+    page = words(member.get(ADDRESS))
+    assert page.index("Papers are needed") < page.index("Not sent yet") < page.index(str(other))
 
 
 def test_a_draft_of_somebody_else_is_not_there(member: Client, other_person: Person) -> None:
@@ -174,6 +185,7 @@ def test_the_page_takes_eight_queries_at_most_however_many_there_are(
 def test_my_social_security_joins_requests_and_mailbox(
     member: Client, person: Person, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
+    account(person)
     decide.ask_papers(sent(person, colour="blue"), officer(), OFFICER, more=["invoice"])
     codes = many(person, 7)
     with django_assert_max_num_queries(8):

@@ -77,7 +77,7 @@ def test_papers_come_between_the_answers_and_the_last_page(asker: Client, person
     page = asker.post(PAPERS)
     assert page.status_code == 422
     assert "Papers are still missing" in words(page)
-    assert given(asker, file=file())["Location"] == f"{PAPERS}#paper-invoice"
+    assert given(asker, file=file())["Location"] == f"{PAPERS}#title-invoice"
     assert asker.post(PAPERS)["Location"] == CHECK
     pressed(asker, person)
     request = Request.objects.of(person).get()
@@ -187,6 +187,16 @@ def test_a_form_of_another_site_adds_nothing(asker: Client, person: Person) -> N
     asker.handler.enforce_csrf_checks = True
     assert given(asker, file=file()).status_code == 403
     assert not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize("button", [{}, {"paper": "picture"}, {"take_off": "nonsense"}])
+def test_a_chosen_file_is_given_whichever_button_is_pressed(
+    asker: Client, person: Person, registry: Answers, button: dict[str, str]
+) -> None:
+    registry.papers = (INVOICE, PICTURE)
+    answered(asker)
+    asker.post(PAPERS, {"invoice_file": file()} | button)
+    assert [each.paper for each in draft_now(person).papers.all()] == ["invoice"]
 
 
 def test_it_is_taken_off_again(asker: Client, person: Person) -> None:

@@ -18,6 +18,7 @@ from taminyar.law.assessment import Assessment, Condition, Step
 from taminyar.law.texts import text
 from taminyar.law.values import Used
 from taminyar.people.models import Person
+from taminyar.persian.jalali import JalaliMonth
 from tests.cartable.requests import Answers, officer, sent
 from tests.cartable.working import basis
 
@@ -77,6 +78,14 @@ def test_of_steps_with_the_same_label_the_first_goes_with_the_first() -> None:
     longer = replace(MADE, steps=(SUM, second))
     assert differences(MADE, longer) == [Difference(About.STEP, text("Sum"), None, second)]
     assert differences(longer, MADE) == [Difference(About.STEP, text("Sum"), second, None)]
+
+
+def test_the_wage_of_a_month_goes_with_that_of_the_same_month_though_the_ceiling_cuts_it() -> None:
+    month = JalaliMonth(1404, 11)
+    then = SUM._replace(label=text("Insured wage of %(month)s", month=month))
+    now = SUM._replace(label=text("Insured wage of %(month)s, up to the ceiling", month=month))
+    found = differences(replace(MADE, steps=(then,)), replace(MADE, steps=(now,)))
+    assert found == [Difference(About.STEP, now.label, then, now)]
 
 
 def test_new_evidence_for_a_condition_is_a_difference() -> None:

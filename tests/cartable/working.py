@@ -1,13 +1,14 @@
 """Requests on their way, for tests about time and about races."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
 from taminyar.cartable.models import Request
 from taminyar.law import assessment as assessments
 from taminyar.law.assessment import Assessment
-from taminyar.people.models import Person
+from taminyar.people.models import AccountState, BankAccount, Person
 from taminyar.persian.national_id import check_digit
 
 
@@ -30,3 +31,17 @@ def some_people(number: int) -> list[Person]:
         )
         for stem in range(999_800_000, 999_800_000 + number)
     ]
+
+
+def account(person: Person, **fields: Any) -> BankAccount:
+    """An account of this person that is paid to now."""
+    now = timezone.now()
+    values = {
+        "iban": "IR062960000000100324200001",
+        "state": AccountState.ACTIVE,
+        "owner_name": person.full_name,
+        "declared_at": now,
+        "confirmed_at": now,
+        "payable_from": now,
+    }
+    return BankAccount.objects.create(person=person, **(values | fields))

@@ -1,20 +1,29 @@
 """What the last page before sending shows: answers, the law's answer, papers, account."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
 
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
-from taminyar.cartable import effects, kinds, looked, promise
-from taminyar.cartable.kinds import Appraisal, RequestKind
+from taminyar.cartable import earlier, effects, kinds, looked, promise
+from taminyar.cartable.kinds import Appraisal, RequestKind, Words
 from taminyar.cartable.models import Attachment, Draft, Request
 from taminyar.cartable.promise import Stage
 from taminyar.cartable.request_form import RequestForm
+from taminyar.cartable.states import State
 from taminyar.cartable.steps import Step, steps_of
 from taminyar.people import bank_accounts
+from taminyar.people.forms import AmountField
 from taminyar.people.models import BankAccount, Person
+
+_STAGES: Final[dict[Stage, Words]] = {
+    Stage.BRANCH: _("Branch"),
+    Stage.REVIEWER: _("Medical reviewer"),
+    Stage.FINANCE: _("Finance"),
+}
 
 
 def of(
@@ -31,8 +40,11 @@ def of(
         silent = findings is None
         appraisal = None if findings is None else kind.assess(draft.person, answers, findings)
     papers = Papers(kind, draft, answers)
-    earlier = _open_already(draft, kind, answers)
     refused = bool(appraisal and appraisal.refused)
+    before = earlier.in_the_way(draft.person, kind, answers)
+    doubled = before is not None or (
+        not refused and not silent and earlier.granted_to_anybody(draft.person, kind, answers)
+    )
     return {
         "kind": kind,
         "draft": draft,
@@ -42,20 +54,32 @@ def of(
         "appraisal": appraisal,
         "refused": refused,
         "papers": papers,
-        "earlier": earlier,
+        "earlier": before,
+        "doubled": doubled,
         "account": _account(draft.person)
-        if kind.on_approved is effects.pay and not refused
+        if kind.on_approved is effects.pay and not refused and not doubled
         else None,
-        "days": _days(kind),
-        "sendable": not refused and not papers.missing and earlier is None,
+        "promise": _promise(kind, draft.person, answers, silent=silent),
+        "sendable": not refused and not papers.missing and not doubled,
     }
 
 
-def _stated(form: RequestForm) -> list[tuple[str, Any, str]]:
-    """Question, answer, and where on the page of the answers it is changed."""
+class Stated(NamedTuple):
+    """Question, answer, whether it is an amount, and where among the answers it is changed."""
+
+    label: str
+    value: Any
+    is_amount: bool
+    anchor: str
+
+
+def _stated(form: RequestForm) -> list[Stated]:
     answered = [name for name in form.fields if form.cleaned_data.get(name) not in (None, "")]
     return [
-        (label, value, form[name].id_for_label or f"{form[name].auto_id}_0")
+        Stated(
+            *(label, value, isinstance(form.fields[name], AmountField)),
+            form[name].id_for_label or f"{form[name].auto_id}_0",
+        )
         for name, (label, value) in zip(answered, form.stated(), strict=True)
     ]
 
@@ -92,13 +116,6 @@ class Papers:
         return [paper for paper in self.given if paper.paper == slug]
 
 
-def _open_already(draft: Draft, kind: RequestKind, answers: kinds.Answers) -> Request | None:
-    """The person's own request about the same thing that is not decided yet."""
-    subject = kind.subject(draft.person, answers)
-    mine = Request.objects.of(draft.person).undecided()
-    return mine.filter(kind=kind.slug, subject=subject).first()
-
-
 @dataclass(frozen=True)
 class Account:
     """Where a payment would go: the account, its bank, and until when payments are held."""
@@ -117,7 +134,21 @@ def _account(person: Person) -> Account:
     return Account(found, bank, start if start and start > timezone.now() else None)
 
 
-def _days(kind: RequestKind) -> dict[str, int]:
-    """Working days promised until the answer, and from there to the payment."""
+class Promise(NamedTuple):
+    """Working days of each stage, in their order, and the day by which all of them are done.
+
+    The day is None while a registry is silent: the time begins when it has answered.
+    """
+
+    stages: list[tuple[Words, int]]
+    day: date | None
+
+
+def _promise(kind: RequestKind, person: Person, answers: kinds.Answers, *, silent: bool) -> Promise:
+    """What the page of the request will promise when it is sent now. One query."""
     days = promise.all_days()[kind.slug]
-    return {"answer": days.get(Stage.BRANCH, 0), "payment": days.get(Stage.FINANCE, 0)}
+    due = promise.after_working_days(timezone.now(), days.get(Stage.BRANCH, 0))
+    sent = Request(person=person, kind=kind.slug, state=State.WAITING, answers=answers, due_at=due)
+    to_come = [Stage.BRANCH, *promise.to_come(sent)]
+    stages = [(_STAGES[stage], days[stage]) for stage in to_come if days.get(stage)]
+    return Promise(stages, None if silent else promise.whole(sent, days))

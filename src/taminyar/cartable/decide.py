@@ -191,7 +191,7 @@ def approve(
     """Grants what the assessment says is due; above the limit of four eyes, a second one confirms.
 
     `basis` is the assessment decided on: that of the sending, or today's; None for a kind that has
-    none. `doubted` when less is due by today's: then a second one confirms any amount.
+    none. `doubted` when the other one of both comes to less: then a second one confirms any amount.
 
     Raises NothingDue, PaperBad, AdviceNeeded, SameOfficer, OwnRequest, NotAllowed or Overtaken.
     """
@@ -204,8 +204,6 @@ def approve(
     needed = kind.needs_advice(request)
     if needed and not request.advised:
         raise AdviceNeeded(needed)
-    if needed and _advised_by(request) == user.pk:
-        raise SameOfficer
     amount = (basis.amount if basis else 0) or 0
     changes: dict[str, Any] = {
         "amount": amount,
@@ -275,10 +273,11 @@ def refuse(request: Request, user: User, role: Role, *, reason: str, words: str 
     move(request, "refuse", by, only=_free_or(user), reason=reason, words=words, **changes)
 
 
-def _advised_by(request: Request) -> int | None:
-    """Whose the last opinion is: who has both duties gives the opinion or decides, not both."""
-    advice = Event.objects.filter(request=request, move="advise").order_by("-version")
-    return advice.values_list("actor", flat=True).first()
+def _gave_opinion(request: Request, user: User) -> bool:
+    """Who has both duties gives the opinion or decides, not both; asked again, they may answer."""
+    if request.state == State.REFERRED:
+        return False
+    return Event.objects.filter(request=request, move="advise", actor=user).exists()
 
 
 def was_first(request: Request, user: User) -> bool:
@@ -289,6 +288,6 @@ def was_first(request: Request, user: User) -> bool:
 
 def _another(by: Actor, request: Request) -> Actor:
     """Somebody else than who was first. Raises SameOfficer."""
-    if by.user and was_first(request, by.user):
+    if by.user and (was_first(request, by.user) or _gave_opinion(request, by.user)):
         raise SameOfficer
     return by

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from taminyar.accounts.models import Role, StaffDuty, User
-from taminyar.cartable.models import Request, RequestQuerySet
-from taminyar.cartable.states import State
+from taminyar.cartable.models import Message, Request, RequestQuerySet
+from taminyar.cartable.states import MEMBER, State
 
 CENTRAL: Final = ""  # the tray of short-term benefits, which every branch works on
 OFFICERS: Final = (Role.BRANCH_OFFICER, Role.PENSIONS_OFFICER)
@@ -83,6 +84,31 @@ def to_confirm() -> RequestQuerySet:
     return Request.objects.filter(state=State.CONFIRMING)
 
 
-def reported_late() -> RequestQuerySet:
-    """What is later than promised and was reported for it, wherever it stands."""
-    return Request.objects.filter(escalated_at__isnull=False)
+def late() -> RequestQuerySet:
+    """What is later than promised, wherever it stands."""
+    return Request.objects.filter(is_late())
+
+
+def is_late() -> Q:
+    """Whether the promised moment has passed: the same for counters, marks and filters."""
+    return Q(due_at__lt=timezone.now())
+
+
+def written_to(duties: Iterable[StaffDuty]) -> RequestQuerySet:
+    """Requests in reach of these officers whose person wrote what nobody of the office has read.
+
+    Each has `written_at`, since when; those that came to nothing are left out.
+    """
+    within = Q(pk__in=())
+    for duty in duties:
+        within |= _within(duty)
+    unread = unread_by_office()
+    oldest = unread.order_by("at").values("at")[:1]
+    found = Request.objects.filter(within & Exists(unread))
+    over = (State.WITHDRAWN, State.EXPIRED)
+    return found.exclude(state__in=over).annotate(written_at=Subquery(oldest))
+
+
+def unread_by_office() -> QuerySet[Message]:
+    """Of the request of the query around it: what the person wrote and the office has not read."""
+    return Message.objects.filter(request=OuterRef("pk"), read_at=None, role=MEMBER)

@@ -14,6 +14,8 @@ from taminyar.people.models import Person
 
 # Characters of one answer that are kept; no question asks for more.
 _LONGEST: Final = 5000
+# Values of one question that are kept.
+_MOST: Final = 20
 
 type Typed = Mapping[str, str | list[str]]
 
@@ -78,7 +80,7 @@ def throw_away(draft: Draft) -> None:
 
 def _storable(typed: Typed) -> dict[str, Any]:
     return {
-        name: [_cut(each) for each in value] if isinstance(value, list) else _cut(value)
+        name: [_cut(each) for each in value[:_MOST]] if isinstance(value, list) else _cut(value)
         for name, value in typed.items()
     }
 

@@ -6,7 +6,13 @@ from taminyar.notices.events import Event, Group
 
 EVENTS = tuple(
     Event(
-        f"request-{slug}", title=title, text=text, sms=sms, group=Group.REQUESTS, route="requests"
+        f"request-{slug}",
+        title=title,
+        text=text,
+        sms=sms,
+        group=Group.REQUESTS,
+        route="request",
+        about="tracking",
     )
     for slug, title, text, sms in (
         (
@@ -24,7 +30,10 @@ EVENTS = tuple(
         (
             "papers-reminder",
             _("Papers are still missing"),
-            _("%(title)s (%(tracking)s): without the papers it is closed on %(until)s."),
+            _(
+                "%(title)s (%(tracking)s): papers are still missing; without them it is closed on "
+                "%(until)s. With the last one it goes on by itself."
+            ),
             _("%(title)s, request %(tracking)s: without the papers it is closed on %(until)s."),
         ),
         (
@@ -52,6 +61,39 @@ EVENTS = tuple(
             _("%(title)s, request %(tracking)s: approved and sent to finance."),
         ),
         (
+            "account-needed",
+            _("Approved: an account of yours is needed"),
+            _(
+                "%(title)s (%(tracking)s): approved, but you have no bank account here. "
+                "Register one, and we pay you."
+            ),
+            _(
+                "%(title)s, request %(tracking)s: approved, but you have no bank account here. "
+                "Register one in your account, and we pay you."
+            ),
+        ),
+        (
+            "account-held",
+            _("Your request was approved"),
+            _("%(title)s (%(tracking)s): approved. Your new account is paid from %(payable)s on."),
+            _("%(title)s, request %(tracking)s: approved. Your account is paid from %(payable)s."),
+        ),
+        (
+            "propose",
+            _("A second officer looks at your request"),
+            _(
+                "%(title)s (%(tracking)s): one officer has finished, and a second one looks at it, "
+                "too. You need do nothing."
+            ),
+            _("%(title)s, request %(tracking)s: a second officer looks at it, too."),
+        ),
+        (
+            "object",
+            _("Your objection has arrived"),
+            _("%(title)s (%(tracking)s): another officer than the first looks at it anew."),
+            _("%(title)s, request %(tracking)s: your objection has arrived."),
+        ),
+        (
             "finish",
             _("Your request is done"),
             _("%(title)s (%(tracking)s): approved and done."),
@@ -71,9 +113,12 @@ EVENTS = tuple(
         ),
         (
             "escalate",
-            _("Your request is late"),
-            _("%(title)s (%(tracking)s): later than promised. We are sorry; it was reported."),
-            _("%(title)s, request %(tracking)s is late. We are sorry; it was reported."),
+            _("Your request takes longer"),
+            _(
+                "%(title)s (%(tracking)s): this step takes longer than it should. We are sorry; it "
+                "was reported to the management."
+            ),
+            _("%(title)s, request %(tracking)s takes longer. We are sorry; it was reported."),
         ),
         (
             "message",

@@ -4,16 +4,19 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from taminyar.accounts.signed_in import person_of, user_of
 from taminyar.accounts.throttle import Limit, TooManyTries
-from taminyar.cartable import check_page, drafts, looked, submit
+from taminyar.cartable import check_page, drafts, earlier, looked, submit
 from taminyar.cartable.kinds import Answers, Findings, RequestKind
 from taminyar.cartable.models import Draft, Request
 from taminyar.cartable.opening import for_its_kind
@@ -22,7 +25,7 @@ from taminyar.cartable.steps import Step, steps_of
 from taminyar.people.models import Person
 
 # What is sent stays with its papers, even when it is withdrawn.
-SENDINGS: Final = Limit("request-sent", 20, timedelta(days=1))
+SENDINGS: Final = Limit("request-sent", 20 * settings.FOR_TRYING, timedelta(days=1))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,9 +82,10 @@ def _uuid(text: str) -> UUID | None:
 def _after_answers(
     kind: RequestKind, person: Person, asked: Answers, found: Findings | None
 ) -> str:
-    """The papers, if any are needed; nobody looks for papers of what the law refuses anyway."""
+    """The papers, if any are needed; nobody looks for papers of what cannot be sent anyway."""
     refused = found is not None and kind.assess(person, asked, found).refused
-    needed = kind.papers(asked) and not refused
+    doubled = earlier.in_the_way(person, kind, asked) is not None
+    needed = kind.papers(asked) and not refused and not doubled
     return f"{kind.route}-papers" if needed else f"{kind.route}-check"
 
 
@@ -98,6 +102,7 @@ def _questions(
         "form": form,
         "draft": draft,
         "page": uuid4(),
+        "earlier": earlier.known_at_first(form.person, kind),
         "steps": steps_of(kind, Step.ANSWERS),
     }
     wrong = request.method == "POST" and bool(form.errors)
@@ -141,13 +146,41 @@ def check(request: HttpRequest, kind: RequestKind) -> HttpResponse:
     if request.method == "POST" and (sent := _sent_before(request, person, draft)):
         return redirect("request", sent.tracking)
     if draft is None:
-        return redirect(kind.route)
+        return _gone(request, kind, person)
     form = kind.form(person, drafts.as_data(draft.typed))
     if not form.is_valid():
+        _not_sent(request, _("It was not sent: an answer is to be put right first."))
         return redirect(f"{reverse(kind.route)}?faults")
     if request.method == "POST" and _is_what_was_read(request, draft):
         return _send(request, kind, draft, form)
     return _to_read(request, kind, draft, form)
+
+
+def _not_sent(request: HttpRequest, why: str) -> None:
+    """Who pressed the button is told why nothing was sent; who only looks asked for nothing."""
+    if request.method == "POST":
+        messages.warning(request, why)
+
+
+def _gone(request: HttpRequest, kind: RequestKind, person: Person) -> HttpResponse:
+    """Nothing is left to send: it was thrown away, or written anew and sent, in another window."""
+    if sent := _sent_since(request, kind, person):
+        messages.info(request, _("This was sent in another window already; here it is."))
+        return redirect("request", sent.tracking)
+    _not_sent(request, _("It was not sent: what you wrote was thrown away in another window."))
+    return redirect(kind.route)
+
+
+def _sent_since(request: HttpRequest, kind: RequestKind, person: Person) -> Request | None:
+    """The newest request of the kind, if it was sent after the page that is sent was read."""
+    try:
+        read = parse_datetime(request.POST.get("seen", ""))
+    except ValueError:
+        return None
+    if read is None or timezone.is_naive(read):
+        return None
+    since = Request.objects.of(person).filter(kind=kind.slug, sent_at__gt=read)
+    return since.newest_first().first()
 
 
 def _to_read(
@@ -157,6 +190,7 @@ def _to_read(
     try:
         context = check_page.of(kind, draft, form)
     except looked.NotAsked:  # typed since, or on another day
+        _not_sent(request, _("It was not sent: your answers changed. Read them and go on, please."))
         return redirect(kind.route)
     if request.method != "POST":
         return _shown(request, context)
@@ -193,7 +227,7 @@ def _send(request: HttpRequest, kind: RequestKind, draft: Draft, form: RequestFo
         messages.error(request, looked.too_often(error))
         return redirect(kind.route)
     except Draft.DoesNotExist:  # thrown away in another window, at this moment
-        return redirect(kind.route)
+        return _gone(request, kind, draft.person)
     except submit.AlreadyAsked as asked_before:
         context = {"kind": kind, "earlier": asked_before.request}
         return render(request, "cartable/asking_already.html", context, status=409)

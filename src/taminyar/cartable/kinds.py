@@ -71,6 +71,10 @@ def _nothing_found(person: Person, answers: Answers) -> Findings:
     return {}
 
 
+def _for_all(answers: Answers) -> bool:
+    return True
+
+
 def _no_papers(answers: Answers) -> Sequence[Paper]:
     return ()
 
@@ -122,6 +126,8 @@ class RequestKind:
     # Asks the registries; raises registries.Unavailable. Outside any transaction.
     inquire: Callable[[Person, Answers], Findings] = _nothing_found
     asks_registries: bool = False
+    # Whether a registry is needed for these answers; asked only with `asks_registries`.
+    needs_registries: Callable[[Answers], bool] = _for_all
     papers: Callable[[Answers], Sequence[Paper]] = _no_papers
     # Why this person cannot ask for it at all, in words; None when they can.
     closed_to: Callable[[Person], Words | None] = _everybody
@@ -131,6 +137,8 @@ class RequestKind:
     # What may be granted once for all (`Request.once_key`); days that are paid (`Request.period`).
     once: Callable[[Person, Answers], str | None] = _no_key
     period: Callable[[Answers], tuple[date, date] | None] = _no_period
+    # One has it once in a life: its subject and what is granted once depend on nothing typed.
+    one_for_a_person: bool = False
     # Who decides; whose favourable opinion is needed before.
     decides: Role = Role.BRANCH_OFFICER
     needs_advice: "Callable[[Request], Role | None]" = _nobody

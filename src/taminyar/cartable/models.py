@@ -181,7 +181,12 @@ class Request(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=_GRANTED)
-                | Q(amount__gte=0, decided_by__isnull=False, decided_at__isnull=False),
+                | Q(
+                    amount__isnull=False,
+                    amount__gte=0,
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                ),
                 name="granted_request_says_what_and_by_whom",
             ),
             models.CheckConstraint(
@@ -229,8 +234,9 @@ class Request(models.Model):
             ),
             models.Index(
                 fields=["due_at", "id"],
-                condition=Q(escalated_at__isnull=False),
-                name="requests_escalated",
+                include=["person"],
+                condition=Q(due_at__isnull=False),
+                name="requests_by_promise",
             ),
             models.Index(fields=["decided_at"], name="requests_by_decision"),
             # What was granted before of the same thing, whoever asked.
@@ -313,7 +319,13 @@ class Message(models.Model):
     class Meta:
         ordering = ["at", "id"]
         indexes = [
-            models.Index(fields=["request"], condition=Q(read_at=None), name="messages_unread")
+            models.Index(fields=["request"], condition=Q(read_at=None), name="messages_unread"),
+            # What members wrote and nobody read: few, also when members leave much unread.
+            models.Index(
+                fields=["request", "at"],
+                condition=Q(read_at=None, role="member"),
+                name="messages_to_the_office",
+            ),
         ]
 
     def __str__(self) -> str:

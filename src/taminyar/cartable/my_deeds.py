@@ -8,15 +8,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from taminyar.accounts.signed_in import user_of
 from taminyar.accounts.throttle import Limit, TooManyTries
 from taminyar.cartable import conversation, kinds, own, standing, tracking
+from taminyar.cartable.give_paper import GivePaper, Wanted, anything_chosen, choices_of
+from taminyar.cartable.kinds import Paper
 from taminyar.cartable.models import Request
 from taminyar.cartable.move import NotAllowed, Overtaken
 from taminyar.cartable.my_forms import MessageForm, ObjectionForm
 from taminyar.cartable.my_views import mine, page
+from taminyar.cartable.papers import OBJECTION, TITLES
 from taminyar.cartable.states import MEMBER
 from taminyar.cartable.submit import AlreadyAsked
 
@@ -37,25 +40,41 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def objection(request: HttpRequest, code: str) -> HttpResponse:
-    """Objects to a refusal, in own words."""
+    """Objects to a refusal, in own words, with a paper that proves it if there is one."""
     asked = mine(request, code)
-    form = ObjectionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    form, until = ObjectionForm(request.POST or None), own.objection_until(asked)
+    proof = _proof(request, asked)
+    if form.is_valid() and (until is None or _is_given(proof, asked)):
         words = form.cleaned_data["words"]
         said = _("Your objection has arrived. Another officer than the first looks at it.")
         return tell_of(request, asked, lambda: own.object_to(asked, user_of(request), words), said)
-    until = own.objection_until(asked)
     if until is None and request.method != "POST":
         return to_page(asked)
-    context = named(asked) | {"form": form, "until": until, "standing": standing.of(asked)}
-    status = 422 if form.errors else 200
+    context = named(asked) | {"form": form, "proof": proof, "until": until}
+    status = 422 if form.errors or proof.errors else 200
+    context |= {"standing": standing.of(asked)}
     return render(request, "cartable/request_objection.html", context, status=status)
 
 
-@require_POST
+def _proof(request: HttpRequest, asked: Request) -> GivePaper:
+    """The paper of an objection; one need not be given."""
+    chosen = anything_chosen(request, OBJECTION)
+    return GivePaper(OBJECTION, choices_of(asked.person), request if chosen else None)
+
+
+def _is_given(proof: GivePaper, asked: Request) -> bool:
+    """Whether the paper was taken, or none was chosen; if not, the form says why."""
+    if proof.is_bound:
+        proof.give(asked, Wanted(OBJECTION, Paper(OBJECTION, TITLES[OBJECTION])))
+    return not proof.errors
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, code: str) -> HttpResponse:
-    """A message to the office; the same key twice is one message."""
+    """A message to the office; the same key twice is one message. A GET leads to the request."""
     asked, form = mine(request, code), MessageForm(request.POST)
+    if request.method != "POST":
+        return to_page(asked, "#messages")
     if not standing.can_write(asked):
         messages.error(request, _("This request is over: no message is taken any more."))
         return to_page(asked)
@@ -77,11 +96,12 @@ def _may_write_more(request: HttpRequest, form: MessageForm) -> bool:
     return True
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def read(request: HttpRequest, code: str) -> HttpResponse:
     """The person has read what the office wrote. Looking never writes, so it is a button."""
     asked = mine(request, code)
-    conversation.mark_read(asked, MEMBER)
+    if request.method == "POST":
+        conversation.mark_read(asked, MEMBER)
     return to_page(asked, "#messages")
 
 

@@ -11,13 +11,16 @@ _SHORTEST_OBJECTION: Final = 10
 
 
 def _words(label: Any, help_text: Any, **limits: Any) -> forms.CharField:
-    return forms.CharField(
+    """A long answer. One that is too long is told and never cut by the browser."""
+    field = forms.CharField(
         label=label,
         help_text=help_text,
         max_length=_LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),
         **limits,
     )
+    field.widget.attrs.pop("maxlength")
+    return field
 
 
 class ObjectionForm(forms.Form):
@@ -27,7 +30,7 @@ class ObjectionForm(forms.Form):
 
     words = _words(
         _("Why is the decision wrong?"),
-        _("Say it in your own words. If a paper proves it, say which one."),
+        _("Say it in your own words. If a paper proves it, add it below."),
         min_length=_SHORTEST_OBJECTION,
         error_messages={
             "required": _("Write why the decision is wrong, please."),

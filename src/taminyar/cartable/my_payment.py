@@ -9,10 +9,10 @@ from django.utils.functional import Promise
 
 from taminyar.cartable.effects import SOURCE
 from taminyar.cartable.models import Request
-from taminyar.cartable.states import GRANTED
+from taminyar.cartable.states import GRANTED, State
 from taminyar.cartable.waiting import NEEDS_ACCOUNT
 from taminyar.payments import reasons
-from taminyar.payments.models import Held, OrderState, PaymentOrder
+from taminyar.payments.models import UNPAID, Held, OrderState, PaymentOrder
 from taminyar.people import bank_accounts
 from taminyar.people.models import Person
 
@@ -22,7 +22,7 @@ class Payment:
     """`ending` are the last four digits of the account it goes or went to, "" without one.
 
     `held` says why it is not paid now, `held_until` until when a new account is held, `why_back`
-    why the bank gave it back.
+    why the bank gave it back, `paid_again` that it came back and nothing stands in its way now.
     """
 
     state: str | Promise
@@ -32,6 +32,7 @@ class Payment:
     ending: str
     paid_on: date | None
     why_back: str
+    paid_again: bool
 
 
 def of(person: Person, request: Request) -> Payment | None:
@@ -40,10 +41,15 @@ def of(person: Person, request: Request) -> Payment | None:
         return None
     orders = PaymentOrder.objects.of(person).with_held(timezone.now())
     order: Any = orders.filter(source=SOURCE, source_key=request.tracking).first()
-    return _payment(person, order, Held(order.held) if order.held else None) if order else None
+    if order is None:
+        return None
+    back = request.state == State.PAYMENT_RETURNED and order.state in UNPAID and not order.held
+    return _payment(person, order, Held(order.held) if order.held else None, paid_again=back)
 
 
-def _payment(person: Person, order: PaymentOrder, held: Held | None) -> Payment:
+def _payment(
+    person: Person, order: PaymentOrder, held: Held | None, *, paid_again: bool
+) -> Payment:
     account = bank_accounts.active(person)
     line = order.lines.live().first() if order.state in (OrderState.SENT, OrderState.PAID) else None
     cooling = held == Held.ACCOUNT_COOLING and account is not None
@@ -55,5 +61,6 @@ def _payment(person: Person, order: PaymentOrder, held: Held | None) -> Payment:
         needs_account=held in NEEDS_ACCOUNT,
         ending=line.ending if line else account.ending if account else "",
         paid_on=order.paid_on,
+        paid_again=paid_again,
         why_back=str(reasons.in_words(order.return_reason)) if waits else "",
     )

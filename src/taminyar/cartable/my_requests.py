@@ -26,7 +26,10 @@ SHOWN: Final[dict[str, str | Promise]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One request as the list shows it; it `waits` for the person, or has an `unread` message."""
+    """One request as the list shows it; it `waits` for the person, or has an `unread` message.
+
+    An `accountless` one is looked at, and nobody could pay it.
+    """
 
     tracking: str
     title: kinds.Words
@@ -36,17 +39,19 @@ class Line:
     whose: str
     promised: date | None
     waits: bool
+    accountless: bool
     unread: bool
 
 
 @dataclass(frozen=True)
 class NotSent:
-    """A draft: where it is gone on with, and where it is thrown away."""
+    """A draft: where it is gone on with, at which levels, and where it is thrown away."""
 
     title: kinds.Words
     saved_at: datetime
     go_on: str
     discard: str
+    levels: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -122,15 +127,16 @@ def _line(request: Any, days: promise.Days) -> Line:
         chip=shown.chip,
         whose=shown.whose,
         # What waits for the person has no end that we could promise.
-        promised=None if request.waits else promise.whole(request, days),
+        promised=None if request.waits or request.held else promise.whole(request, days),
         waits=request.waits,
+        accountless=request.accountless,
         unread=request.unread,
     )
 
 
 def _not_sent(draft: Draft, kind: kinds.RequestKind) -> NotSent:
     go_on, discard = reverse(kind.route), reverse(f"{kind.route}-discard")
-    return NotSent(kind.title, draft.saved_at, go_on, discard)
+    return NotSent(kind.title, draft.saved_at, go_on, discard, kind.levels)
 
 
 def _query(show: str, before: str = "") -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from taminyar.access.delegates import open_to_delegates
 from taminyar.accounts.signed_in import person_of
-from taminyar.cartable import my_request, my_requests, paper_file
+from taminyar.cartable import my_payment, my_request, my_requests, paper_file
 from taminyar.cartable.models import Attachment, Request
 from taminyar.cartable.my_forms import MessageForm
 from taminyar.mailbox import my_sections
@@ -48,9 +48,11 @@ def one_request(request: HttpRequest, code: str) -> HttpResponse:
 def page(request: HttpRequest, asked: Request, form: MessageForm | None = None) -> HttpResponse:
     """The page of a request, with a message that could not be sent if there is one."""
     person, by_delegate = person_of(request), _by_delegate(request)
-    context: dict[str, Any] = my_request.shown(asked) | {"by_delegate": by_delegate}
+    payment = my_payment.of(person, asked)
+    context: dict[str, Any] = my_request.shown(asked, payment) | {"by_delegate": by_delegate}
     if not by_delegate:
-        context |= my_request.of_its_person(person, asked) | {"form": form or MessageForm()}
+        context |= my_request.of_its_person(person, asked, context["events"])
+        context |= {"payment": payment, "form": form or MessageForm()}
     status = 422 if form and form.errors else 200
     return render(request, "cartable/request.html", context, status=status)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from taminyar.accounts.models import User
 from taminyar.cartable import decide, kinds
 from taminyar.cartable.models import Attachment, Event, Request, Verdict
-from taminyar.cartable.move import Actor, NotAllowed, move
+from taminyar.cartable.move import THE_PROGRAM, Actor, NotAllowed, move
 from taminyar.cartable.states import MEMBER, State
 from taminyar.cartable.submit import AlreadyAsked
 
@@ -41,6 +41,11 @@ def objection_until(request: Request) -> datetime | None:
     return until if until > timezone.now() else None
 
 
+def objections_since() -> datetime:
+    """What was refused since then can still be objected to."""
+    return timezone.now() - OBJECTION
+
+
 def object_to(request: Request, user: User, words: str) -> None:
     """Objects to a refusal, once and in time: another officer looks at it.
 
@@ -68,13 +73,14 @@ def asked_papers(request: Request) -> tuple[list[Attachment], list[str]]:
     return list(again.order_by("given_at")), [slug for slug in asked["more"] if slug not in given]
 
 
-def give_papers(request: Request, user: User) -> None:
+def give_papers(request: Request, user: User | None) -> None:
     """Says that the papers are complete: the request goes back to the desk it came from.
 
-    Raises StillMissing.
+    `user` is None when the program finds them complete. Raises StillMissing.
     """
     again, more = asked_papers(request)
     if again or more:
         raise StillMissing([*(str(paper.pk) for paper in again), *more])
     desk = kinds.named(request.kind).decides
-    move(request, "give_papers", Actor(MEMBER, user), desk=desk)
+    by = Actor(MEMBER, user) if user else THE_PROGRAM
+    move(request, "give_papers", by, desk=desk)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 type Owner = Draft | Request
 
+# The slug of a paper that is given with an objection.
+OBJECTION: Final = "objection"
+# Papers that belong to no kind, by their slug.
+TITLES: Final = {OBJECTION: _("Paper with the objection")}
 MOST_PAPERS: Final = 20
 MOST_OF_ALL: Final = 50 * MEGABYTE  # bytes of all the papers of one draft or request
 # What can be wrong with a paper; "other" needs own words.
@@ -114,7 +118,7 @@ def _record(
         Person.objects.select_for_update(no_key=True).only("pk").get(pk=owner.person_id)
         if same := owner.papers.in_force().filter(paper=paper, sha256=kept.sha256).first():
             return _still_good(same)
-        _check_open(owner, instead_of)
+        _check_open(owner, paper, instead_of)
         _check_room(owner, kept.size, instead_of)
         keep.settle(kept)
         given = owner.papers.create(
@@ -137,19 +141,22 @@ def _still_good(same: Attachment) -> Attachment:
     return same
 
 
-def _check_open(owner: Owner, instead_of: Attachment | None) -> None:
+def _check_open(owner: Owner, paper: str, instead_of: Attachment | None) -> None:
     """Raises `NotTaken` unless papers are taken here at this moment."""
     replaced = instead_of and not owner.papers.in_force().filter(pk=instead_of.pk).exists()
-    if replaced or not _takes_papers(owner):
+    if replaced or not _takes_papers(owner, paper):
         raise NotTaken("closed")
 
 
-def _takes_papers(owner: Owner) -> bool:
-    """Whether the draft is still there, or the request waits for papers; it stays so meanwhile."""
+def _takes_papers(owner: Owner, paper: str) -> bool:
+    """Whether the draft is still there, or the request waits for papers or can be objected to; it
+    stays so meanwhile.
+    """
     if isinstance(owner, Draft):
         return Draft.objects.select_for_update(no_key=True).filter(pk=owner.pk).exists()
-    asked = Request.objects.filter(pk=owner.pk, state=State.PAPERS_NEEDED)
-    return asked.select_for_update(no_key=True).exists()
+    objecting = Q(state=State.REFUSED, objected_at=None)
+    waits = objecting if paper == OBJECTION else Q(state=State.PAPERS_NEEDED)
+    return Request.objects.filter(waits, pk=owner.pk).select_for_update(no_key=True).exists()
 
 
 def _check_room(owner: Owner, more: int, instead_of: Attachment | None) -> None:

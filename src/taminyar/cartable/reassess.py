@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -110,12 +110,16 @@ def _conditions(made: Assessment) -> _Named[Condition]:
 
 
 def _steps(made: Assessment) -> _Named[Step]:
-    """By label; of several with the same label the first goes with the first."""
+    """By label; of several with the same label the first goes with the first.
+
+    The wage of a month goes with that of the same month, up to the ceiling or not.
+    """
     found: dict[Hashable, tuple[Text | str, Step]] = {}
     seen: dict[str, int] = {}
     for step in made.steps:
         # The database gives the values of a text back in another order.
-        label = json.dumps(texts.to_json(step.label), sort_keys=True)
+        told = replace(step.label, template=step.label.template.partition(",")[0])
+        label = json.dumps(texts.to_json(told), sort_keys=True)
         seen[label] = seen.get(label, 0) + 1
         found[label, seen[label]] = (step.label, step)
     return found

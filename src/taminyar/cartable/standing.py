@@ -12,7 +12,7 @@ from taminyar.accounts.models import Role
 from taminyar.cartable import kinds, late, own
 from taminyar.cartable.desks import CENTRAL
 from taminyar.cartable.models import Request
-from taminyar.cartable.states import AT_A_DESK, GRANTED, State
+from taminyar.cartable.states import AT_A_DESK, FALLEN, GRANTED, State
 
 _FULL: Final = (State.APPROVED, State.PAID, State.DONE)
 _WARN: Final = (State.PAPERS_NEEDED, State.PAYMENT_RETURNED, State.REFUSED)
@@ -34,7 +34,7 @@ _WITH: Final[dict[State, Promise]] = {
     State.PAYMENT_RETURNED: gettext_lazy("With you"),
 }
 _DESKS: Final[dict[str, Promise]] = {
-    Role.MEDICAL_REVIEWER: gettext_lazy("With the medical reviewer"),
+    Role.MEDICAL_REVIEWER: gettext_lazy("At the desk of the medical reviewer"),
     Role.PENSIONS_OFFICER: gettext_lazy("With the pensions office"),
 }
 _NEXT: Final[dict[State, Promise]] = {
@@ -67,8 +67,8 @@ _NEXT: Final[dict[State, Promise]] = {
 class Standing:
     """Where a request stands, in words; `whose` and `refusal` are "" when nobody has it or said no.
 
-    `granted` says whether `Request.amount` counts. `objection_until` and `papers_until` are None
-    while nothing of that kind is to be done.
+    `granted` says whether `Request.amount` counts, `fallen` that nothing came of it.
+    `objection_until` and `papers_until` are None while nothing of that kind is to be done.
     """
 
     chip: tuple[str, str]
@@ -78,6 +78,8 @@ class Standing:
     granted: bool
     objection_until: datetime | None
     papers_until: datetime | None
+    fallen: bool
+    may_ask_again: bool
     can_withdraw: bool
     can_write: bool
 
@@ -85,15 +87,17 @@ class Standing:
 def of(request: Request) -> Standing:
     """No query, when the branch of the request is loaded."""
     state = State(request.state)
-    needed = state == State.PAPERS_NEEDED
+    needed, until = state == State.PAPERS_NEEDED, own.objection_until(request)
     return Standing(
         chip=(str(state.label), CHIPS[state]),
         whose=whose(request),
         next=_next(request, state),
         refusal=_refusal(request) if state == State.REFUSED else "",
         granted=state in GRANTED,
-        objection_until=own.objection_until(request),
+        objection_until=until,
         papers_until=late.papers_until(request) if needed else None,
+        fallen=state in FALLEN,
+        may_ask_again=state in FALLEN and until is None,
         can_withdraw=request.is_undecided,
         can_write=can_write(request),
     )

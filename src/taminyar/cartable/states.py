@@ -119,7 +119,7 @@ MOVES: Final[dict[str, Move]] = {
         Move(
             "give_papers",
             _("The papers were given"),
-            _MEMBER,
+            _MEMBER | _PROGRAM,
             {State.PAPERS_NEEDED: State.PAPERS_GIVEN},
         ),
         Move(
@@ -177,7 +177,10 @@ MOVES: Final[dict[str, Move]] = {
             "pay",
             _("Paid"),
             _PROGRAM,
-            _all_to(State.PAID, (State.SENT_TO_FINANCE, State.PAYMENT_QUEUED)),
+            # A payment made once more may be paid before anybody was told that it was sent.
+            _all_to(
+                State.PAID, (State.SENT_TO_FINANCE, State.PAYMENT_QUEUED, State.PAYMENT_RETURNED)
+            ),
         ),
         Move(
             "return_payment",

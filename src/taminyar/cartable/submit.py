@@ -1,6 +1,5 @@
 """Sending a request: the draft becomes a request, once, however often the button is pressed."""
 
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -8,7 +7,7 @@ from django.utils import timezone
 
 from taminyar import registries
 from taminyar.accounts.models import User
-from taminyar.cartable import kinds, promise, tracking
+from taminyar.cartable import earlier, kinds, promise, tracking
 from taminyar.cartable.kinds import Appraisal, RequestKind
 from taminyar.cartable.models import Attachment, Draft, Event, Request
 from taminyar.cartable.states import MEMBER, State
@@ -85,8 +84,9 @@ def send(
                 return sent
             if asked.appraisal and asked.appraisal.refused:
                 raise NotDue(asked.appraisal)
-            if _granted_before(draft.person, kind, answers):
-                raise AlreadyAsked(_in_the_way(draft.person, kind, answers))
+            # Of what no registry has confirmed nobody is told whether it was granted to others.
+            if findings is not None and earlier.granted_to_anybody(draft.person, kind, answers):
+                raise AlreadyAsked(earlier.in_the_way(draft.person, kind, answers))
             _check_papers(draft, kind, answers)
             request = _make(draft, user, kind, asked)
             Attachment.objects.filter(draft=draft).update(draft=None, request=request)
@@ -94,19 +94,13 @@ def send(
                 raise Draft.DoesNotExist("It was thrown away.")
             return request
     except IntegrityError as error:
-        raise AlreadyAsked(_in_the_way(draft.person, kind, answers)) from error
+        raise AlreadyAsked(earlier.in_the_way(draft.person, kind, answers)) from error
 
 
 def _sent_already(draft: Draft) -> Request | None:
     """The request this draft became. Presses at the same moment wait for each other here."""
     Person.objects.select_for_update(no_key=True).get(pk=draft.person_id)
     return Request.objects.of(draft.person).filter(key=draft.key).first()
-
-
-def _granted_before(person: Person, kind: RequestKind, answers: kinds.Answers) -> bool:
-    """Whether what is granted once was granted, to whomever."""
-    key = kind.once(person, answers)
-    return bool(key) and Request.objects.granted().filter(kind=kind.slug, once_key=key).exists()
 
 
 def _check_papers(draft: Draft, kind: RequestKind, answers: kinds.Answers) -> None:
@@ -134,7 +128,7 @@ def _make(draft: Draft, user: User, kind: RequestKind, asked: _Asked) -> Request
         assessment=assessments.to_json(made) if made else None,
         subject=kind.subject(draft.person, answers),
         once_key=kind.once(draft.person, answers),
-        period=_period(kind, answers),
+        period=earlier.days_of(kind, answers),
         desk=kind.decides if state == State.WAITING else "",
         tray="" if kind.central or branch is None else branch.pk,
         branch=branch,
@@ -142,12 +136,6 @@ def _make(draft: Draft, user: User, kind: RequestKind, asked: _Asked) -> Request
     )
     _write_down(request, user)
     return request
-
-
-def _period(kind: RequestKind, answers: kinds.Answers) -> Any:
-    if (span := kind.period(answers)) is None:
-        return None
-    return (span[0], span[1] + timedelta(days=1))
 
 
 def _write_down(request: Request, user: User) -> None:
@@ -163,9 +151,3 @@ def _write_down(request: Request, user: User) -> None:
     title = kinds.named(request.kind).title
     shown = tracking.grouped(request.tracking)
     tell(request.person, "request-sent", title=title, tracking=shown)
-
-
-def _in_the_way(person: Person, kind: RequestKind, answers: kinds.Answers) -> Request | None:
-    """The person's own request that a new one would double, if it is their own."""
-    same = Request.objects.of(person).filter(kind=kind.slug, subject=kind.subject(person, answers))
-    return same.newest_first().first()

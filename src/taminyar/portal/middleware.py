@@ -32,6 +32,18 @@ def chosen_language(get_response: Handler) -> Handler:
     return handle
 
 
+def body_is_not_endless(get_response: Handler) -> Handler:
+    """Refuses a body larger than any page takes, before a byte of it is read."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > settings.MOST_BODY:
+            return HttpResponse("413 Content Too Large", "text/plain", 413)
+        return get_response(request)
+
+    return handle
+
+
 class WriteDuringGet(RuntimeError):
     """A page that is only looked at tried to change the database."""
 

@@ -27,9 +27,10 @@ def home(request: HttpRequest) -> HttpResponse:
     level = levels.current(request).name
     if level == "staff":
         return redirect("office")
+    person = person_of(request)
     context = {
-        "services": desk.services_of(level),
-        "cards": home_cards.of(person_of(request), level),
+        "services": desk.first_of(desk.services_of(level), person),
+        "cards": home_cards.of(person, level),
         "form_waits": kept_form.waiting(request) is not None,
     }
     return render(request, "portal/home.html", context)

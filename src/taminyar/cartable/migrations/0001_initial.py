@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='request',
-            index=models.Index(condition=models.Q(('escalated_at__isnull', False)), fields=['due_at', 'id'], name='requests_escalated'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at', 'id'], include=('person',), name='requests_by_promise'),
         ),
         migrations.AddIndex(
             model_name='request',
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'sent_to_finance', 'payment_queued', 'paid', 'payment_returned', 'done']), _negated=True), models.Q(('amount__gte', 0), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='granted_request_says_what_and_by_whom'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'sent_to_finance', 'payment_queued', 'paid', 'payment_returned', 'done']), _negated=True), models.Q(('amount__gte', 0), ('amount__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='granted_request_says_what_and_by_whom'),
         ),
         migrations.AddConstraint(
             model_name='request',
@@ -238,6 +238,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='message',
             index=models.Index(condition=models.Q(('read_at', None)), fields=['request'], name='messages_unread'),
+        ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(condition=models.Q(('read_at', None), ('role', 'member')), fields=['request', 'at'], name='messages_to_the_office'),
         ),
         migrations.AddConstraint(
             model_name='event',
