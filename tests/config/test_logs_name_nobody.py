@@ -50,3 +50,17 @@ def test_the_digest_of_a_sealed_day_and_short_numbers_stay_whole(logged: StringI
     )
     for said in ("2026-11-22", "1234567", digest):
         assert said in logged.getvalue()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "IR062960000000100324200001",
+        "IR06 2960 0000 0010 0324 2000 01",
+        "999-000-0018",
+        "999 000 0018",
+    ],
+)
+def test_numbers_with_letters_or_in_groups_are_left_out(told: str, logged: StringIO) -> None:
+    logging.getLogger("taminyar").warning("row (%s) fails", told)
+    assert "row (•••) fails" in logged.getvalue()

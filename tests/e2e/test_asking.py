@@ -75,7 +75,7 @@ def test_it_is_asked_for_step_by_step(
     fill(page)
     go_on(page)
     page.wait_for_url(f"**{PAPERS}")
-    page.set_input_files("input[name=file]", bill)
+    page.set_input_files("input[name=invoice_file]", bill)
     page.get_by_role("button", name="Add the paper").click()
     expect(page.get_by_role("main")).to_contain_text("“The invoice” is added")
     go_on(page)
@@ -93,7 +93,7 @@ def test_a_file_that_is_too_large_is_told_before_it_is_sent(
     page = browse(PHONE, "en")
     fill(page)
     go_on(page)
-    page.set_input_files("input[name=file]", large)
+    page.set_input_files("input[name=invoice_file]", large)
     expect(page.locator("[data-too-large]")).to_be_visible()
     page.get_by_role("button", name="Add the paper").click()
     expect(page).to_have_url(page.url.split("#")[0])
@@ -109,8 +109,8 @@ def test_every_step_is_without_faults(
     go_on(page)
     page.wait_for_url(f"**{PAPERS}")
     assert wrong_on(page, language) == []
-    page.set_input_files("input[name=file]", bill)
-    page.locator("section form button").click()
+    page.set_input_files("input[name=invoice_file]", bill)
+    page.locator("button[name=paper]").click()
     page.wait_for_url(f"**{PAPERS}#**")
     assert wrong_on(page, language) == []
     go_on(page)

@@ -9,8 +9,10 @@ from pytest_django import Settings
 from taminyar.cartable.models import Request
 from taminyar.cartable.states import State
 from taminyar.people.models import Person
+from tests.benefits.asked import sent
 from tests.e2e import requests_town as town_of
 from tests.e2e.conftest import PHONE, Opener, press
+from tests.e2e.requests_in_town import ASKED
 from tests.e2e.requests_town import (
     HER_SON,
     HIS_WIFE,
@@ -43,7 +45,7 @@ def opens(page: Page, tracking: str) -> None:
 
 def decides(page: Page, deed: str, **fields: str) -> None:
     """Unfolds a deed of the page, fills its fields and presses its button."""
-    form = page.locator(f"form[action$='/{deed}/']")
+    form = page.locator(f"form[action*='/{deed}/']")
     if not form.is_visible():
         page.locator("details", has=form).locator("summary").first.click()
     for name, value in fields.items():
@@ -71,17 +73,56 @@ def test_a_blurred_paper_of_maternity_pay_is_given_again_and_two_officers_approv
     officer = town_of.at_desk(browse, OFFICER)
     opens(officer, tracking)
     judges(officer, bad="Medical certificate of the leave")
-    decides(officer, "papers", words="Please take it in daylight.")
+    asks_again(officer, "Please take it in daylight.")
     gives_again(member, tracking, picture(tmp_path, "sharper"))
     assert state_of(tracking) == State.PAPERS_GIVEN
     opens(officer, tracking)
-    decides(officer, "approval")
+    approves_unlooked(officer)
     expect(officer.locator("form[action$='/confirmation/']")).to_have_count(0)
     second = town_of.at_desk(browse, SECOND_OFFICER)
     opens(second, tracking)
     decides(second, "confirmation")
     member.goto(f"/my/requests/{tracking}/")
     expect(member.get_by_role("main")).to_contain_text("Sent to finance")
+
+
+def test_the_keys_of_the_page_work_on_a_persian_keyboard(browse: Opener, reza: Person) -> None:
+    town_of.at_work(reza)
+    asked = sent("marriage", reza, ASKED["marriage"])
+    page = town_of.at_desk(browse, OFFICER, "fa")
+    page.goto(f"/office/requests/{asked.tracking}/")
+    strike(page, "ش", "KeyA")
+    expect(page.locator("[data-key=a]")).to_be_focused()
+    page.locator("h1").click()
+    strike(page, "ح", "KeyP")
+    expect(page.locator("#papers")).to_be_focused()
+    strike(page, "ض", "KeyQ")
+    page.wait_for_url("**/office/queue/")
+
+
+def test_the_decision_stands_beside_what_is_read_and_the_print_has_two_sheets_at_most(
+    browse: Opener, maryam: Person
+) -> None:
+    asked = sent("sickness", maryam, ASKED["sickness"])
+    page = town_of.at_desk(browse, OFFICER, "fa")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"/office/requests/{asked.tracking}/")
+    told, judged = (page.locator(f".request > div:nth-child({at})").bounding_box() for at in (1, 2))
+    assert told
+    assert judged
+    assert abs(told["y"] - judged["y"]) < 8
+    assert page.pdf(format="A4").count(b"/Type /Page\n") in {1, 2}
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.locator(".jump a").click()
+    expect(page.locator("#decide")).to_be_in_viewport()
+
+
+def strike(page: Page, letter: str, code: str) -> None:
+    """A key of a keyboard with other letters on it."""
+    event = {"key": letter, "code": code, "bubbles": True}
+    page.evaluate(
+        "event => document.body.dispatchEvent(new KeyboardEvent('keydown', event))", event
+    )
 
 
 def asks_for_maternity_pay(page: Page, folder: Path) -> str:
@@ -97,12 +138,31 @@ def asks_for_maternity_pay(page: Page, folder: Path) -> str:
 
 
 def judges(page: Page, bad: str) -> None:
-    """Gives a verdict on every paper: one is blurred, the others are good."""
-    for one in page.locator("li.papers__one").all():
+    """Notes a verdict on every paper; what is typed elsewhere on the page stays."""
+    page.locator("form[action$='/messages/'] textarea").fill("Half a message")
+    papers = page.locator("li.papers__one")
+    for one in papers.all():
         is_bad = one.get_by_role("heading").inner_text() == bad
-        one.locator("select[name=verdict]").select_option("blurred" if is_bad else "good")
-        one.get_by_role("button", name="Note the verdict").click()
-        expect(one.locator(".chip")).to_have_text("Needed again" if is_bad else "Accepted")
+        one.locator("select").select_option("blurred" if is_bad else "good")
+    page.get_by_role("button", name="Note the verdicts").click()
+    expect(papers.locator(".chip--none")).to_have_text("Needed again")
+    expect(papers.locator(".chip--full")).to_have_count(papers.count() - 1)
+    expect(page.locator("#approval-papers")).to_contain_text("1 paper was found bad.")
+    expect(page.locator("form[action$='/messages/'] textarea")).to_have_value("Half a message")
+
+
+def asks_again(page: Page, why: str) -> None:
+    """Asks for the papers that were found bad."""
+    form = page.locator("form[action$='/papers/']")
+    form.locator("summary").click()
+    form.get_by_label("What the person should know").fill(why)
+    form.get_by_role("button", name="Ask for the papers").click()
+    expect(page.locator(".notice--success").first).to_be_visible()
+
+
+def approves_unlooked(page: Page) -> None:
+    page.get_by_label("I approve without a verdict on").check()
+    decides(page, "approval")
 
 
 def gives_again(page: Page, tracking: str, file: Path) -> None:
@@ -114,8 +174,8 @@ def gives_again(page: Page, tracking: str, file: Path) -> None:
     expect(page.get_by_role("main")).to_contain_text("It is blurred.")
     expect(page.get_by_role("main")).to_contain_text("Please take it in daylight.")
     [wanted] = page.locator("section.card").all()
-    give_paper(page, wanted.get_attribute("id") or "", file)
-    press(page, "The papers are complete")
+    wanted.locator("input[type=file]").set_input_files(file)
+    press(page, "Give the papers")
     page.wait_for_url(f"**/my/requests/{tracking}/")
 
 
@@ -134,7 +194,7 @@ def test_a_costly_aid_of_a_child_goes_by_the_reviewer_and_renewal_is_told_the_ne
     expect(reviewer.get_by_role("main")).to_contain_text("Is this the right one?")
     decides(reviewer, "opinion", favourable="yes", words="It is.")
     opens(officer, tracking)
-    decides(officer, "approval")
+    approves_unlooked(officer)
     member.goto("/benefits/orthosis/request/")
     member.locator("select[name=item]").select_option("artificial_eye")
     expect(member.locator("#aid-renewal")).to_contain_text("The next can be paid for from")
@@ -146,8 +206,8 @@ def asks_for_an_eye(page: Page, folder: Path) -> str:
     page.locator("input[name=beneficiary][value=dependant]").check()
     page.fill("input[name=dependant_national_id]", HER_SON)
     page.locator("#aid-words").press_sequentially("glass prosth")
-    expect(page.locator("#aids-found")).to_contain_text("1")
-    page.locator("select[name=item]").select_option("artificial_eye")
+    expect(page.locator("#aids-found")).to_contain_text("1 found. Chosen: ")
+    expect(page.locator("input[name=item][value=artificial_eye]")).to_be_checked()
     expect(page.locator("#aid-renewal")).to_contain_text("not paid for before")
     fill_day(page, "bought_on", months_ago(1, 1))
     page.fill("input[name=invoice]", "58000000")

@@ -150,8 +150,9 @@ def test_pages_of_the_finance_directorate(
     pages = [
         *("/office/", "/office/payments/", *batches),
         *("/office/payments/answer/", "/office/payments/reconciliation/"),
+        *(f"/office/payments/orders/?list={name}" for name in ("ready", "sent", "returned")),
     ]
     visit(officer, pages, language)
     second = town_of.at_desk(browse, ADMINISTRATOR, language)
     second.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    visit(second, [batches[1]], language)
+    visit(second, [batches[1], f"{batches[1]}release/", f"{batches[1]}dissolve/"], language)

@@ -84,7 +84,7 @@ def approves(page: Page, tracking: str) -> None:
     expect(row).to_contain_text(in_persian("Mine"))
     row.get_by_role("link").click()
     expect(page.get_by_role("main")).to_contain_text("رضا احمدی")
-    page.locator("form[action$='/approval/'] button").click()
+    page.locator("form[action*='/approval/'] button").click()
     expect(page.locator(".notice--success")).to_be_visible()
 
 
@@ -95,13 +95,14 @@ def prepares(page: Page, tracking: str) -> str:
     page.wait_for_url("**/office/payments/batches/*/")
     expect(page.get_by_role("main")).to_contain_text("رضا احمدی")
     # Who prepared it cannot release it.
-    expect(page.get_by_role("button", name=in_persian("Release the batch"))).to_have_count(0)
+    expect(page.get_by_role("link", name=in_persian("Check and release"))).to_have_count(0)
     return page.url
 
 
 def releases(page: Page, batch: str) -> str:
     """A second officer releases it and fetches the file; gives what the file says."""
     page.goto(batch)
+    page.get_by_role("link", name=in_persian("Check and release")).click()
     press(page, in_persian("Release the batch"))
     expect(page.locator(".notice--success")).to_be_visible()
     with page.expect_download() as fetched:

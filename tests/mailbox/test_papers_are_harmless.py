@@ -1,6 +1,7 @@
 """What is uploaded: kept when it is a paper, made harmless, or refused with a reason."""
 
 import io
+from threading import BoundedSemaphore
 
 import pytest
 from PIL import Image
@@ -41,6 +42,7 @@ REFUSED = {
     "PDF that opens another's": (uploads.action("GoToR", F=r"\\\\elsewhere\share\a.pdf"), "active"),
     "PDF without a page": (uploads.pdf(lambda made: made.pages.__delitem__(0)), "damaged"),
     "bomb": (uploads.bomb(), "pixels"),
+    "PNG of 42 million points": (uploads.bomb(6500), "pixels"),
     "truncated JPEG": (uploads.picture(size=(900, 900))[:2000], "damaged"),
     "truncated PNG": (uploads.picture("PNG", size=(900, 900))[:200], "damaged"),
     "truncated HEIC": (uploads.picture("HEIF", size=(900, 900))[:300], "type"),
@@ -148,3 +150,15 @@ def test_what_opens_it_is_told_nothing_and_has_limits(monkeypatch: pytest.Monkey
     assert asked["env"] == {}
     assert "-I" in asked["command"]  # type: ignore[operator]
     assert asked["timeout"] == clean_paper.SECONDS
+
+
+def test_whoever_would_wait_long_for_a_turn_is_asked_to_come_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    turns = BoundedSemaphore(1)
+    monkeypatch.setattr(clean_paper, "_TURNS", turns)
+    monkeypatch.setattr(clean_paper, "PATIENCE", 0.01)
+    with turns, pytest.raises(Refused) as wrong:
+        clean(uploads.pdf())
+    assert wrong.value.reason == "busy"
+    assert clean(uploads.pdf()).content_type == "application/pdf"

@@ -43,10 +43,10 @@ def animated() -> bytes:
     return kept.getvalue()
 
 
-def bomb() -> bytes:
-    """A PNG of some bytes that says it has 900 million points."""
+def bomb(side: int = 30_000) -> bytes:
+    """A PNG of some bytes that says it has 900 million points, or so many on each side."""
     whole = picture("PNG", "1")
-    header = struct.pack(">II", 30_000, 30_000) + whole[24:29]
+    header = struct.pack(">II", side, side) + whole[24:29]
     return whole[:16] + header + struct.pack(">I", zlib.crc32(b"IHDR" + header)) + whole[33:]
 
 

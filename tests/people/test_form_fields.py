@@ -141,6 +141,20 @@ def test_an_amount_that_cannot_be_is_asked_for_with_an_example(typed: str) -> No
     assert told == "دستمزد: مبلغ را به ریال و با رقم بنویسید، مانند ۱۲۰٬۰۰۰٬۰۰۰."
 
 
+@pytest.mark.parametrize(
+    "typed", ["۱۲۰٬۰۰۰ ریال", "120,000 rials", "120000Rial", "۱۲۰۰۰۰ريال", " 120 000 RIALS "]
+)
+def test_the_word_rials_may_follow_an_amount(typed: str) -> None:
+    form = asked(wage=typed)
+    assert form.is_valid()
+    assert form.cleaned_data["wage"] == 120_000
+
+
+@pytest.mark.parametrize("typed", ["12000 toman", "۱۲۰۰۰ تومان", "rials", "ریال", "12 rials 5"])
+def test_no_other_unit_is_taken_for_rials(typed: str) -> None:
+    assert "wage" in asked(wage=typed).errors
+
+
 @pytest.mark.parametrize("typed", ["21", "-1", "x", "1.5"])
 def test_a_number_outside_its_range_is_told_the_range(typed: str) -> None:
     with translation.override("fa"):

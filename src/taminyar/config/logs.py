@@ -6,10 +6,13 @@ from typing import Any, Final
 
 import structlog
 
-# National IDs, insurance numbers, mobiles and cards: eight digits and more that stand alone, so
-# that the digests of the access log, which have letters among them, stay whole. Django writes the
-# Persian and Arabic digits of an address as \u06f9 and \u0669.
-_NUMBER: Final = re.compile(r"(?<![^\W_])(?:\d|\\u06[6f]\d){8,}(?![^\W_])")
+# National IDs, insurance numbers, mobiles, cards and IBANs: eight digits and more that stand alone
+# or in groups, so that the digests of the access log, which have letters among them, stay whole.
+# Django writes the Persian and Arabic digits of an address as \u06f9 and \u0669.
+_NUMBER: Final = re.compile(
+    r"(?<![^\W_])(?:IR)?(?:\d|\\u06[6f]\d){8,}(?![^\W_])"
+    r"|(?<![^\W_])(?:IR\d\d([ -])(?:\d{4}\1){5}\d\d|\d{3}([ -])\d{3}\2\d{4})(?![^\W_])"
+)
 
 
 def without_numbers(

@@ -2,6 +2,7 @@
 
 import os
 
+from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,9 @@ VAR = env.path("VAR_ROOT", embedded_database.PROJECT / "var")
 DEBUG = env.bool("DEBUG", False)
 DEMONSTRATION = env.bool("DEMONSTRATION", not env.str("SECRET_KEY", ""))
 SECRET_KEY = env.str("SECRET_KEY", "") or "demonstration-only-key-that-protects-nothing-real"
+# How many times more one person may try a thing where a few stand for everybody.
+FOR_TRYING = 10 if DEMONSTRATION else 1
+
 if not DEMONSTRATION and not env.str("SECRET_KEY", ""):
     raise ImproperlyConfigured("Outside the demonstration SECRET_KEY must be set.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
@@ -54,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "taminyar.portal.middleware.body_is_not_endless",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -72,6 +77,13 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "taminyar.portal.middleware.private_pages_are_not_kept",
     "taminyar.portal.middleware.get_never_writes",
+]
+
+# A larger body is not read at all; of a file that is too large for its page nothing is kept.
+MOST_BODY = 60 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "taminyar.mailbox.paper_forms.DropsTooLarge",
+    *global_settings.FILE_UPLOAD_HANDLERS,
 ]
 
 ROOT_URLCONF = "taminyar.config.urls"

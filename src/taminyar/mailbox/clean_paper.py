@@ -11,13 +11,19 @@ import re
 import resource
 import subprocess
 import sys
+import threading
 import zipfile
 from dataclasses import dataclass
 from typing import Any, Final
 
 SECONDS: Final = 20
+# So many at a time for each process of the server, and how long one more waits for its turn: the
+# others who are served at this moment must not wait for somebody's pictures.
+_TURNS: Final = threading.BoundedSemaphore(2)
+PATIENCE: Final = 3  # seconds
 MEMORY: Final = 2 * 1024**3  # bytes of address space
-MOST_PIXELS: Final = 80_000_000
+# Points of a picture. A JPEG is read at a part of its size; every other one as it is.
+MOST_PIXELS: Final = {"JPEG": 80_000_000, "PNG": 40_000_000, "HEIF": 50_000_000}
 LONGEST_SIDE: Final = 4000  # pixels; a sheet of A4 at 340 dots an inch
 _QUALITY: Final = 88
 _PICTURES: Final = ("JPEG", "PNG", "HEIF")  # told by their first bytes; MPO is a kind of JPEG
@@ -46,18 +52,27 @@ class Clean:
 
 def clean(data: bytes) -> Clean:
     """The paper as it may be kept. Raises `Refused`. Takes a process of its own, 0.3 s or more."""
-    command = [sys.executable, "-I", "-m", __name__]
+    if not _TURNS.acquire(timeout=PATIENCE):
+        raise Refused("busy")
     try:
-        done = subprocess.run(  # noqa: S603 - our own module
-            command, input=data, capture_output=True, timeout=SECONDS, env={}, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Refused("damaged") from error
+        done = _looked_at_apart(data)
+    finally:
+        _TURNS.release()
     found, _line, kept = done.stdout.partition(b"\n")
     verdict, _space, detail = found.decode("ascii", "replace").partition(" ")
     if verdict == "clean" and done.returncode == 0:
         return Clean(detail, kept)
     raise Refused(detail if verdict == "refused" else "damaged")
+
+
+def _looked_at_apart(data: bytes) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-I", "-m", __name__]
+    try:
+        return subprocess.run(  # noqa: S603 - our own module
+            command, input=data, capture_output=True, timeout=SECONDS, env={}, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused("damaged") from error
 
 
 def look_at(data: bytes) -> Clean:
@@ -100,7 +115,7 @@ def _picture(data: bytes) -> Clean:
     Image.MAX_IMAGE_PIXELS = None  # ours is asked below, with an answer of its own
     try:
         with Image.open(io.BytesIO(data), formats=_PICTURES) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
+            if opened.width * opened.height > MOST_PIXELS.get(opened.format or "", 0):
                 raise Refused("pixels")
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             form = "PNG" if opened.format == "PNG" else "JPEG"

@@ -1,23 +1,42 @@
 """Adding one of one's own papers."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from taminyar.mailbox import papers
 from taminyar.persian import names
 
+type View = Callable[..., HttpResponse]
+
+
+def takes_files_of(most: int) -> Callable[[View], View]:
+    """Files of so many bytes are taken by the view, which are more than a paper has."""
+
+    def mark(view: View) -> View:
+        vars(view)["largest_file"] = most
+        return view
+
+    return mark
+
 
 class DropsTooLarge(FileUploadHandler):
-    """Lets go of a file once it is larger than a paper may be, before it fills the disk."""
+    """Lets go of a file once it is larger than a paper may be, before it fills the disk.
 
-    def __init__(self, request: HttpRequest) -> None:
+    A view that takes larger ones says so by `takes_files_of`. The names of the fields that brought
+    too large ones are in `request.too_large`.
+    """
+
+    def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
         self.received = 0
+        match = getattr(request, "resolver_match", None)
+        self.most = getattr(match.func, "largest_file", papers.MOST) if match else papers.MOST
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
@@ -25,8 +44,9 @@ class DropsTooLarge(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.received += len(raw_data)
-        if self.received > papers.MOST:
-            self.request.too_large = True  # type: ignore[union-attr]
+        if self.received > self.most:
+            request: Any = self.request
+            request.too_large = {*getattr(request, "too_large", ()), self.field_name}
             raise SkipFile
         return raw_data
 
@@ -58,7 +78,7 @@ class PaperForm(forms.Form):
     def __init__(self, request: HttpRequest) -> None:
         typed = request.method == "POST"
         super().__init__(request.POST if typed else None, request.FILES if typed else None)
-        self.too_large = typed and getattr(request, "too_large", False)
+        self.too_large = typed and bool(getattr(request, "too_large", ()))
         # A label is needed; it is only that we can often make one ourselves.
         vars(self.fields["label"])["marked_optional"] = False
 

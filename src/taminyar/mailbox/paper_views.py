@@ -4,25 +4,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from taminyar.accounts.signed_in import person_of
 from taminyar.mailbox import keep, papers
 from taminyar.mailbox.item_words import size_in_words
-from taminyar.mailbox.paper_forms import DropsTooLarge, PaperForm
+from taminyar.mailbox.paper_forms import PaperForm
 
 
-@csrf_exempt  # the token is asked for below, once the handler of the file is in place
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Keeps a paper; one that cannot be kept comes back with the reason."""
-    request.upload_handlers.insert(0, DropsTooLarge(request))
-    return _add(request)
-
-
-@csrf_protect
-def _add(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     form = PaperForm(request)
     if form.is_valid():

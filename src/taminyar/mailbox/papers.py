@@ -37,7 +37,8 @@ REASONS: Final = {
         "The PDF does more than being read: it holds a program, a form to send or another file. "
         "Print it into a new PDF, please."
     ),
-    "pixels": _("The picture has more than 80 million points. Make it smaller, please."),
+    "pixels": _("The picture has too many points. Make it smaller, please."),
+    "busy": _("Very many papers come in at this moment. Try again in a minute, please."),
     "infected": _("The virus scanner found something harmful in the file. It was not kept."),
     "unscanned": _("The virus scanner gives no answer, so we keep no papers now. Try again soon."),
     "often": _("You added many papers in a short time. Try again in an hour, please."),

@@ -11,14 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from taminyar.accounts.levels import View
 from taminyar.accounts.sign_in import address_of
 from taminyar.accounts.throttle import TooManyTries
 from taminyar.mailbox import codes, looks, signing_key, verify
-from taminyar.mailbox.paper_forms import DropsTooLarge
 from taminyar.mailbox.verify import Finding, State
 from taminyar.mailbox.verify_forms import VerifyForm, wait
 
@@ -38,18 +36,11 @@ def _kept_nowhere(view: View) -> View:
     return handle
 
 
-@csrf_exempt  # the token is asked for below, once the handler of the file is in place
 @login_not_required
 @require_http_methods(["GET", "POST"])
 @_kept_nowhere
 def verify_document(request: HttpRequest) -> HttpResponse:
     """Asks for the number or the file, and says what it is."""
-    request.upload_handlers.insert(0, DropsTooLarge(request))
-    return _answer(request)
-
-
-@csrf_protect
-def _answer(request: HttpRequest) -> HttpResponse:
     form = VerifyForm(request)
     if not form.is_valid():
         return _form(request, form, 422 if form.errors else 200)

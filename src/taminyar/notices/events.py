@@ -35,7 +35,8 @@ class Event:
     """Something people are told about.
 
     `text` is shown in the app, `sms` sent to the mobile. A critical one cannot be switched off.
-    `route` is the name of the address (without arguments) that the notice leads to.
+    `route` is the name of the address that the notice leads to, `about` the name of the value that
+    this address takes, "" for one without.
     """
 
     slug: str
@@ -45,6 +46,7 @@ class Event:
     group: str
     critical: bool = False
     route: str | None = None
+    about: str = ""
 
     @property
     def value_names(self) -> set[str]:

@@ -111,7 +111,10 @@ class Notice(models.Model):
     @property
     def url(self) -> str | None:
         """Where it leads, if anywhere."""
-        return reverse(self._about.route) if self._about.route else None
+        route, about = self._about.route, self._about.about
+        if not route or (about and about not in self.values):
+            return None
+        return reverse(route, args=[self.values[about]] if about else None)
 
     @property
     def _about(self) -> events.Event:

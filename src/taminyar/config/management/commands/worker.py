@@ -10,5 +10,7 @@ class Command(BaseCommand):
     help = "Run the background jobs until stopped."
 
     def handle(self, **options: Any) -> None:
-        # Jobs wait for others most of the time: a slow provider must not hold up the rest.
-        call_command("procrastinate", "worker", "--concurrency", "8")
+        # Jobs wait for others most of the time: a slow provider must not hold up the rest. Those
+        # that succeeded are of no more use; there are thousands a day.
+        kept = ("--delete-jobs", "successful")
+        call_command("procrastinate", "worker", "--concurrency", "8", *kept)
