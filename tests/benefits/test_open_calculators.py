@@ -244,10 +244,10 @@ def test_a_fault_of_several_fields_is_told_above_them(client: Client, db: None) 
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"period1_wage": ""}, "دستمزد بیمه‌شده هر ماه (ریال): لطفاً این را پر کنید"),
+        ({"period1_wage": ""}, "دستمزد بیمه‌شده هر ماه (ریال): لطفاً این را بنویسید"),
         ({"period1_last_year": "1400"}, "این ماه پیش از ماه شروع است"),
         ({"period1_first_year": "1301"}, "کسی این همه سال کار نکرده است"),
-        ({"period2_wage": "5"}, "از: لطفاً این را پر کنید"),
+        ({"period2_wage": "5"}, "از: لطفاً این را بنویسید"),
         ({"period1_last_month": ""}, "تا: ماه را انتخاب کنید"),
     ],
 )

@@ -1,7 +1,7 @@
 """What the home page is told of requests: how many wait for the person, and the newest."""
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from taminyar.accounts.models import Role
@@ -58,6 +58,7 @@ def test_a_refused_request_is_told_while_it_can_be_objected_to(person: Person) -
     refused, other = sent(person), sent(person, colour="blue")
     decide.refuse(refused, officer(), OFFICER, reason="papers")
     assert waiting.for_home(person) == (0, refused)
-    assert home_cards.of(person, "insured")[1].action == "See why, or object"
+    with translation.override("en"):
+        assert home_cards.of(person, "insured")[1].action == "See why, or object"
     Request.objects.filter(pk=refused.pk).update(decided_at=timezone.now() - own.OBJECTION)
     assert waiting.for_home(person) == (0, other)

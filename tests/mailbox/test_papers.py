@@ -135,7 +135,7 @@ def test_when_the_name_gives_none_either_it_is_asked_for(english: Client, person
         (b"<html>", "a.pdf", "not a PDF, JPEG, PNG or HEIC"),
         (uploads.action("JavaScript", JS="1"), "a.pdf", "more than being read"),
         (uploads.locked(user="a", owner="a"), "a.pdf", "locked with a password"),
-        (uploads.bomb(), "a.png", "more than 80 million points"),
+        (uploads.bomb(), "a.png", "too many points"),
         (uploads.picture(size=(900, 900))[:2000], "a.jpg", "cannot be opened"),
     ],
 )

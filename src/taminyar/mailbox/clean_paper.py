@@ -22,8 +22,9 @@ SECONDS: Final = 20
 _TURNS: Final = threading.BoundedSemaphore(2)
 PATIENCE: Final = 3  # seconds
 MEMORY: Final = 2 * 1024**3  # bytes of address space
-# Points of a picture. A JPEG is read at a part of its size; every other one as it is.
-MOST_PIXELS: Final = {"JPEG": 80_000_000, "PNG": 40_000_000, "HEIF": 50_000_000}
+# Points of a picture. A JPEG is read at a part of its size; the others as they are.
+MOST_PIXELS: Final = 80_000_000
+MOST_PIXELS_AS_THEY_ARE: Final = {"PNG": 40_000_000, "HEIF": 50_000_000}
 LONGEST_SIDE: Final = 4000  # pixels; a sheet of A4 at 340 dots an inch
 _QUALITY: Final = 88
 _PICTURES: Final = ("JPEG", "PNG", "HEIF")  # told by their first bytes; MPO is a kind of JPEG
@@ -115,7 +116,8 @@ def _picture(data: bytes) -> Clean:
     Image.MAX_IMAGE_PIXELS = None  # ours is asked below, with an answer of its own
     try:
         with Image.open(io.BytesIO(data), formats=_PICTURES) as opened:
-            if opened.width * opened.height > MOST_PIXELS.get(opened.format or "", 0):
+            most = MOST_PIXELS_AS_THEY_ARE.get(opened.format or "", MOST_PIXELS)
+            if opened.width * opened.height > most:
                 raise Refused("pixels")
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             form = "PNG" if opened.format == "PNG" else "JPEG"
