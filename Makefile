@@ -18,7 +18,7 @@ test: .venv/ready ## Unit and integration tests, on a PostgreSQL of their own
 
 e2e: .venv/ready ## Browser tests in Debian's Chromium
 	@sh deploy/browser.sh
-	@$(BIN)/pytest tests/e2e -p no:randomly
+	@$(BIN)/pytest tests/e2e -p no:randomly --numprocesses auto --dist loadfile
 
 bench: .venv/ready ## Benchmarks, each a ratio against a peer or a limit in the same run
 	@$$(command -v uv || echo "$$HOME/.local/share/taminyar-toolchain/bin/uv") run --quiet --group bench python -m benchmarks

@@ -88,10 +88,13 @@ def faults(page: Page, language: str) -> list[str]:
         page.emulate_media(color_scheme="light")
     for size in (DESK, *NARROW[language], PHONE):
         page.set_viewport_size(size)  # type: ignore[arg-type]
-        found += [f"wider than {size['width']}"] if overflow(page) > 0 else []
+        found += [f"wider than {size['width']}: {widest(page)}"] if overflow(page) > 0 else []
         found += axe_findings(page) if (size, language) == (DESK, "en") else []
     page.evaluate(_TWICE_THE_SIZE)
-    return found + (["wider than the screen when enlarged"] if overflow(page) > 0 else [])
+    enlarged = (
+        [f"wider than the screen when enlarged: {widest(page)}"] if overflow(page) > 0 else []
+    )
+    return found + enlarged
 
 
 def axe_findings(page: Page, rules: list[str] | None = None) -> list[str]:
@@ -104,10 +107,25 @@ def overflow(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
 
+def widest(page: Page) -> list[str]:
+    """The innermost parts of the page that stand beyond its edge."""
+    return page.evaluate(_BEYOND_THE_EDGE)
+
+
 def latin_words(page: Page) -> set[str]:
     return set(re.findall(r"[A-Za-z]{2,}", page.evaluate(_PERSIAN_TEXT)))
 
 
+_BEYOND_THE_EDGE = """() => {
+    const out = (part) => {
+        const { left, right, width } = part.getBoundingClientRect();
+        return width && (left < -1 || right > innerWidth + 1);
+    };
+    return [...document.querySelectorAll("body *")]
+        .filter((part) => out(part) && ![...part.children].some(out))
+        .map((part) => part.outerHTML.slice(0, 90))
+        .slice(0, 5);
+}"""
 _PERSIAN_TEXT = """() => [
     ...document.querySelectorAll("code, bdi[dir=ltr], [lang=en]:not(html)")
 ].reduce((text, part) => text.replace(part.innerText, ""), document.body.innerText)

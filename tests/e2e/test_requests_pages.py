@@ -76,18 +76,17 @@ def paper_name(paper: str) -> str:
 def test_pages_that_say_no(language: str, browse: Opener, busy_town: Town, reza: Person) -> None:
     page = browse(PHONE, language, browser_of(reza))
     drafts.keep(reza, "orthosis", ASKED["orthosis"] | {"dependant_national_id": "9990002010"})
-    drafts.keep(reza, "marriage", ASKED["marriage"])
     drafts.keep(reza, "funeral", {"relation": "other"})
     found = []
-    for about, step in (("orthosis", "papers"), ("marriage", "check"), ("funeral", "")):
+    for about, step in (("orthosis", "check"), ("funeral", "")):
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         page.goto(f"/benefits/{about}/request/")
         page.locator("main form > button[type=submit]").last.click()
         page.wait_for_url(f"**/benefits/{about}/request/{step and step + '/'}")
         found += test_every_page.faults(page, language)
     assert found == []
-    pages = ("/benefits/maternity/request/", "/benefits/orthosis/request/check/")
-    visit(page, [*pages], language)
+    asked = [f"/benefits/{about}/request/" for about in ("maternity", "marriage")]
+    visit(page, [*asked, "/benefits/orthosis/request/check/"], language)
 
 
 @LANGUAGES
