@@ -14,11 +14,11 @@ run: .venv/ready ## Start everything with the demonstration town on 127.0.0.1:$P
 	@exec $(BIN)/taminyar run
 
 test: .venv/ready ## Unit and integration tests, on a PostgreSQL of their own
-	@$(BIN)/pytest --numprocesses auto --dist loadfile
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 e2e: .venv/ready ## Browser tests in Debian's Chromium
 	@sh deploy/browser.sh
-	@$(BIN)/pytest tests/e2e -p no:randomly --numprocesses auto --dist loadfile
+	@$(BIN)/pytest tests/e2e -p no:randomly --numprocesses auto --maxprocesses 4 --dist loadfile
 
 bench: .venv/ready ## Benchmarks, each a ratio against a peer or a limit in the same run
 	@$$(command -v uv || echo "$$HOME/.local/share/taminyar-toolchain/bin/uv") run --quiet --group bench python -m benchmarks
