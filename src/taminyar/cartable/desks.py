@@ -20,8 +20,8 @@ def reach_of(user: User, duties: Iterable[StaffDuty] | None = None) -> RequestQu
     """The requests this member of staff may open; never their own.
 
     An officer those of the own desk in the central tray and in that of the branch (of every branch
-    when the duty names none), a reviewer those that were ever referred, the administrator all.
-    `duties` are those of `duties_of`, from who has read them already.
+    when the duty names none), a reviewer those on the own desk or with an opinion in force, the
+    administrator all. `duties` are those of `duties_of`, from who has read them already.
     """
     within = Q(pk__in=())
     for duty in duties_of(user) if duties is None else duties:
