@@ -39,7 +39,7 @@ def measure() -> list[Ratio]:
 
 
 def _run(command: list[str]) -> float:
-    """The most memory of this one process, in megabytes; other benchmarks have had children, too."""
+    """The most memory of this one process, in megabytes: other benchmarks have children, too."""
     process = subprocess.Popen(command, env=os.environ | PAYER, stdout=subprocess.DEVNULL)
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
