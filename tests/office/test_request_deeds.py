@@ -374,3 +374,9 @@ def test_nobody_writes_on_what_was_taken_back(
     assert "Send the message" not in words(at_desk.get(page_of(asked)))
     assert press(at_desk, asked, "messages", text="سلام", key=new_key()).status_code == 409
     assert not Message.objects.exists()
+
+
+def test_the_only_assessment_there_is_need_not_be_chosen(at_desk: Client, person: Person) -> None:
+    asked = sent(person)
+    press(at_desk, asked, "approval", seen=amount_of(asked))
+    assert state_of(asked) == State.SENT_TO_FINANCE

@@ -67,10 +67,15 @@ class ApproveForm(SeenForm):
     def __init__(self, desk: Desk, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(desk, data)
         self.fields["basis"].choices = [(name, name) for name in desk.bases]  # type: ignore[attr-defined]
+        self.fields["basis"].required = len(desk.bases) != 1
         if number_of := len(desk.unlooked):
             self.fields["unlooked"].label = _unlooked(number_of)
         else:
             del self.fields["unlooked"]
+
+    def clean_basis(self) -> str:
+        """The only one there is need not be chosen."""
+        return self.cleaned_data["basis"] or next(iter(self.desk.bases))
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
