@@ -9,5 +9,4 @@ _TAG = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", re.DOTALL)
 
 def words(response: Any) -> str:
     """The visible words of a page, on one line."""
-    html = response.content.decode().replace("<wbr>", "")
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
+    return " ".join(unescape(_TAG.sub(" ", response.content.decode())).split())

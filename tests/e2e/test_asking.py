@@ -12,6 +12,7 @@ from taminyar.cartable.models import Request
 from taminyar.people.models import Person
 from tests.cartable.asking import CHECK, HERE, INVOICE, PAPERS, lamp_pages
 from tests.cartable.requests import Answers
+from tests.e2e import requests_town as town_of
 from tests.e2e.conftest import DESK, PHONE, Opener
 from tests.e2e.test_every_page import faults
 from tests.mailbox import uploads
@@ -119,3 +120,14 @@ def test_every_step_is_without_faults(
     page.goto(HERE)
     page.goto(f"{HERE}discard/")
     assert wrong_on(page, language) == []
+
+
+def test_an_amount_breaks_between_its_groups(browse: Opener, town: Person) -> None:
+    town_of.at_work(town)
+    page = browse(PHONE, "fa")
+    page.goto("/benefits/marriage/")
+    town_of.fill_day(page, "contract_date", town_of.months_ago(2, 15))
+    page.get_by_role("button", name="محاسبه مبلغ").click()
+    amount = page.locator(".money__rials bdi").first
+    amount.wait_for()
+    assert amount.locator("wbr").count() == amount.inner_text().count("٬") + 1 > 2

@@ -34,6 +34,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// An amount too long for its line breaks between groups of three, not within one.
+document.querySelectorAll(".money__rials bdi").forEach((amount) => {
+  const groups = amount.textContent.match(/[^٬,]+[٬,]?/g) || [];
+  amount.replaceChildren(...groups.flatMap((group) => [group, document.createElement("wbr")]));
+});
+
 // A number pasted with spaces, dashes or marks of direction arrives whole.
 document.addEventListener("paste", (event) => {
   const input = closest(event, "input[inputmode=numeric]");
